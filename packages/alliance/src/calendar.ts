@@ -1,0 +1,51 @@
+// Dates and months in the alliance's time zone, from instants.
+import type { Instant } from '@lianxi/event-sourcing'
+import { Temporal } from 'temporal-polyfill'
+import * as z from 'zod'
+
+/** A date, `YYYY-MM-DD`, in the alliance's time zone. */
+export const calendarDate = z.iso.date('a date is written YYYY-MM-DD').brand<'CalendarDate'>()
+export type CalendarDate = z.output<typeof calendarDate>
+
+/** A month, `YYYY-MM`, in the alliance's time zone. */
+export const calendarMonth = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month is written YYYY-MM')
+  .brand<'CalendarMonth'>()
+export type CalendarMonth = z.output<typeof calendarMonth>
+
+function isTimeZone(name: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** An IANA time zone, such as `Asia/Shanghai`. */
+export const timeZone = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/, 'a time zone is an IANA name, such as Asia/Shanghai')
+  .refine(isTimeZone, 'there is no such time zone')
+  .brand<'TimeZone'>()
+export type TimeZone = z.output<typeof timeZone>
+
+/** The date of an instant where the alliance is. */
+export function dateOf(at: Instant, zone: TimeZone): CalendarDate {
+  // a plain date prints as YYYY-MM-DD for the years that an instant can spell
+  return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString() as CalendarDate
+}
+
+/** The month of an instant where the alliance is. */
+export function monthOf(at: Instant, zone: TimeZone): CalendarMonth {
+  // the first seven letters of YYYY-MM-DD
+  return dateOf(at, zone).slice(0, 7) as CalendarMonth
+}
+
+/** The last millisecond of a date where the alliance is, on days of 23 or 25 hours too. */
+export function endOfDate(date: CalendarDate, zone: TimeZone): Instant {
+  const nextDay = Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime(zone)
+  // toISOString of a Date is the one spelling of an instant
+  return new Date(nextDay.epochMilliseconds - 1).toISOString() as Instant
+}

@@ -1,0 +1,56 @@
+// The checks of an append and of a read that every store makes alike.
+import { LianxiError } from './errors.js'
+import { maxAppendBytes, type NewEvent, type Revision } from './event-store.js'
+import { isStreamName } from './stream.js'
+
+// At most three bytes a UTF-16 unit; counting exactly is left for appends that could be too large.
+function utf8Bytes(text: string): number {
+  let bytes = text.length
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    if (unit >= 0x80) bytes += unit < 0x800 ? 1 : unit >= 0xd800 && unit <= 0xdfff ? 1 : 2
+  }
+  return bytes
+}
+
+/** The bytes of an append as `maxAppendBytes` counts them: UTF-8 of id, type, data, metadata and hash of all its events. */
+export function appendBytes(events: readonly NewEvent[]): number {
+  const texts = events.flatMap(({ id, type, data, metadata, hash }) => [id, type, data, metadata, hash])
+  return texts.reduce((sum, text) => sum + utf8Bytes(text), 0)
+}
+
+function units(events: readonly NewEvent[]): number {
+  return events.reduce((sum, event) => sum + event.id.length + event.type.length + event.data.length + event.metadata.length + event.hash.length, 0)
+}
+
+export interface AppendCheck {
+  readonly stream: string
+  readonly events: readonly NewEvent[]
+  readonly expected: Revision | 'no-stream'
+  /** The stream's last revision; −1 where there is none. */
+  readonly actual: Revision
+}
+
+/** Throws `append-refused` or `revision-conflict` where the port says so. */
+export function checkAppend({ stream, events, expected, actual }: AppendCheck): void {
+  if (!isStreamName(stream)) throw new LianxiError('append-refused', { stream, reason: 'its name is not category-partition.id in ASCII' })
+  const wanted = expected === 'no-stream' ? -1 : expected
+  if (wanted !== actual) throw new LianxiError('revision-conflict', { stream, expected: wanted, actual })
+  if (events.length === 0) throw new LianxiError('append-refused', { stream, reason: 'there is no event to append' })
+  if (units(events) * 3 > maxAppendBytes && appendBytes(events) > maxAppendBytes) {
+    throw new LianxiError('append-refused', { stream, reason: `an append holds at most ${maxAppendBytes} bytes` })
+  }
+  const seen = new Set<string>()
+  for (const { id } of events) {
+    if (seen.has(id)) throw new LianxiError('duplicate-event', { stream, id })
+    seen.add(id)
+  }
+}
+
+/** Throws `invalid-input` where `from` or `limit` is no whole number of at least 0; a limit may be infinite. */
+export function checkCount(name: string, count: number): void {
+  if (count === Number.POSITIVE_INFINITY && name === 'limit') return
+  if (!Number.isSafeInteger(count) || count < 0) {
+    throw new LianxiError('invalid-input', { what: 'read', path: name, reason: `${count} is no whole number of at least 0` })
+  }
+}

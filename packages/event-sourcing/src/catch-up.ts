@@ -1,0 +1,127 @@
+// A view of one partition, kept up with the store: folded from what was saved, to the store's head.
+import { canonicalText } from './canonical.js'
+import type { Codec } from './codec.js'
+import type { Schemas } from './decider.js'
+import type { EventStore, Position, RecordedEvent } from './event-store.js'
+import { change } from './fold.js'
+import { entryFor } from './hear.js'
+import { deepFreeze, type DeepReadonly } from './readonly.js'
+import { turns } from './turns.js'
+import type { ViewKey, ViewStore } from './view-store.js'
+import { heardBy, type EventDataTable, type View } from './view.js'
+
+const eventsBetweenSaves = 4096
+
+export interface LiveViewOptions<State, Data extends EventDataTable> {
+  readonly view: View<State, Data>
+  readonly partition: string
+  readonly store: Pick<EventStore, 'readAll'>
+  readonly viewStore: ViewStore
+  readonly codec: Codec<Schemas>
+}
+
+/** A view's stored version: its own, and those of the events it hears where they have changed. */
+export function viewKey<State, Data extends EventDataTable>(view: View<State, Data>, codec: Codec<Schemas>, partition: string): ViewKey {
+  const changed = heardBy(view)
+    .toSorted()
+    .filter((type) => codec.version(type) > 1)
+    .map((type) => `${type}@${codec.version(type)}`)
+  return { name: view.name, version: [String(view.version), ...changed].join('+'), partition }
+}
+
+export class LiveView<State, Data extends EventDataTable> {
+  readonly #options: LiveViewOptions<State, Data>
+  readonly #key: ViewKey
+  readonly #inTurn = turns()
+  /** Private and changed in place until a caller sees it; from then on frozen, and followed by drafts of itself. */
+  #state: { readonly held: 'private'; readonly value: State } | { readonly held: 'shown'; readonly value: DeepReadonly<State> } | undefined
+  #checkpoint: Position | undefined
+  #saves = 0
+  #unsaved = 0
+
+  constructor(options: LiveViewOptions<State, Data>) {
+    this.#options = options
+    this.#key = viewKey(options.view, options.codec, options.partition)
+  }
+
+  /** The view with all that the store held at the call, frozen. What did not change since an earlier call is the same object. */
+  read(): Promise<DeepReadonly<State>> {
+    return this.#inTurn(async () => {
+      await this.#catchUp()
+      return this.#show()
+    })
+  }
+
+  /** Keeps what was folded since the last save, if anything. Another runner's newer save stands. */
+  save(): Promise<void> {
+    return this.#inTurn(() => this.#save())
+  }
+
+  async #catchUp(): Promise<void> {
+    await this.#load()
+    try {
+      const { store, partition } = this.#options
+      const after = this.#checkpoint === undefined ? {} : { after: this.#checkpoint }
+      for await (const batch of store.readAll({ partition, ...after })) {
+        this.#absorb(batch)
+        if (this.#unsaved >= eventsBetweenSaves) await this.#save()
+      }
+    } catch (error) {
+      // a state may be half folded: begin again from what was saved
+      this.#state = undefined
+      throw error
+    }
+  }
+
+  async #load(): Promise<void> {
+    if (this.#state !== undefined) return
+    const saved = await this.#options.viewStore.load(this.#key)
+    this.#saves = saved?.saves ?? 0
+    this.#checkpoint = saved?.checkpoint
+    this.#unsaved = 0
+    // what was saved under this name and version is this view's own state
+    const value = saved === undefined ? this.#options.view.initialState() : (JSON.parse(saved.state) as State)
+    this.#state = { held: 'private', value }
+  }
+
+  #absorb(batch: readonly RecordedEvent[]): void {
+    const { codec, view } = this.#options
+    const state = this.#state
+    if (state === undefined) return
+    const foldInto = (value: State) => {
+      for (const recorded of batch) hear(view, { recorded, codec }, value)
+    }
+    if (state.held === 'private') foldInto(state.value)
+    else this.#state = { held: 'shown', value: change(state.value, foldInto) }
+    this.#checkpoint = batch.at(-1)?.position ?? this.#checkpoint
+    this.#unsaved += batch.length
+  }
+
+  #show(): DeepReadonly<State> {
+    const state = this.#state ?? { held: 'private', value: this.#options.view.initialState() }
+    if (state.held === 'shown') return state.value
+    const value = deepFreeze(state.value)
+    this.#state = { held: 'shown', value }
+    return value
+  }
+
+  async #save(): Promise<void> {
+    if (this.#state === undefined || this.#unsaved === 0 || this.#checkpoint === undefined) return
+    const next = { state: canonicalText(this.#state.value), checkpoint: this.#checkpoint, saves: this.#saves + 1 }
+    const { viewStore } = this.#options
+    const kept = await viewStore.save(this.#key, next)
+    this.#saves = kept ? next.saves : ((await viewStore.load(this.#key))?.saves ?? 0)
+    this.#unsaved = 0
+  }
+}
+
+/** Lets a view hear one event. What it does not hear is only known by name; a name that is not known throws `newer-event`. */
+export function hear<State, Data extends EventDataTable>(
+  view: View<State, Data>,
+  { recorded, codec }: { readonly recorded: RecordedEvent; readonly codec: Codec<Schemas> },
+  state: State,
+): void {
+  if (!Object.hasOwn(view.on, recorded.type)) return codec.knows(recorded)
+  const event = codec.decode(recorded)
+  entryFor(view.on, event)?.(state, event)
+}

@@ -1,0 +1,95 @@
+// The only place where events become texts and texts become events. Both ways the schema of the event's name is asked.
+import { canonicalText } from './canonical.js'
+import type { Output, Schema, Schemas } from './decider.js'
+import { LianxiError } from './errors.js'
+import type { Position, RecordedEvent, Revision } from './event-store.js'
+import type { Metadata, metadataSchema } from './metadata.js'
+import { parse, tryParse } from './parse.js'
+import type { StreamName } from './stream.js'
+import { schemaVersion, upcast, type Upcasters } from './upcast.js'
+
+/** An event as it was stored, read back: what a view, a reaction and a reader of history get. */
+export interface StoredEvent<Type extends string = string, Data = unknown> {
+  readonly id: string
+  readonly type: Type
+  readonly data: Data
+  readonly metadata: Metadata
+  readonly stream: StreamName
+  readonly revision: Revision
+  readonly position: Position
+}
+
+/** Any stored event of a record of schemas, as a union by its name. */
+export type StoredEventOf<Events extends Schemas> = {
+  [N in keyof Events & string]: StoredEvent<N, Output<Events[N]>>
+}[keyof Events & string]
+
+export interface CodecOptions<Events extends Schemas> {
+  readonly events: Events
+  readonly upcasters?: Upcasters
+  readonly metadata: ReturnType<typeof metadataSchema<Schema, Schema>>
+}
+
+export interface Codec<Events extends Schemas> {
+  /** The version that events of this name are written with. */
+  version(type: string): number
+  /** The event's data as its schema gives it (never the caller's own object), and its canonical text. Throws `invalid-input`. */
+  encode<N extends keyof Events & string>(type: N, data: unknown): { readonly data: Output<Events[N]>; readonly text: string }
+  /** Reads one event. Throws `unreadable-event` or `newer-event`. */
+  decode(recorded: RecordedEvent): StoredEventOf<Events>
+  /** Throws `newer-event` for a name that this program does not know. */
+  knows(recorded: RecordedEvent): void
+  metadata(recorded: RecordedEvent): Metadata
+}
+
+function parseJson(text: string, recorded: RecordedEvent, part: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new LianxiError('unreadable-event', { stream: recorded.stream, revision: recorded.revision, path: part, reason: 'is no JSON' }, cause)
+  }
+}
+
+function readPart<S extends Schema>(schema: S, value: unknown, { recorded, part }: { recorded: RecordedEvent; part: string }): Output<S> {
+  const parsed = tryParse(schema, value)
+  if (parsed.ok) return parsed.value
+  const path = parsed.path === '' ? part : `${part}.${parsed.path}`
+  throw new LianxiError('unreadable-event', { stream: recorded.stream, revision: recorded.revision, path, reason: parsed.reason })
+}
+
+export function codec<Events extends Schemas>({ events, upcasters = {}, metadata }: CodecOptions<Events>): Codec<Events> {
+  const isKnown = (type: string): type is keyof Events & string => Object.hasOwn(events, type)
+
+  function newer({ stream, revision, type }: RecordedEvent, version: number): LianxiError {
+    return new LianxiError('newer-event', { stream, revision, type, schemaVersion: version })
+  }
+
+  function readMetadata(recorded: RecordedEvent): Metadata {
+    return readPart(metadata, parseJson(recorded.metadata, recorded, 'metadata'), { recorded, part: 'metadata' })
+  }
+
+  function decodeAs<N extends keyof Events & string>(type: N, recorded: RecordedEvent): StoredEvent<N, Output<Events[N]>> {
+    const about = readMetadata(recorded)
+    if (about.schemaVersion > schemaVersion(upcasters, type)) throw newer(recorded, about.schemaVersion)
+    const stored = { data: parseJson(recorded.data, recorded, 'data'), version: about.schemaVersion }
+    const data = readPart<Events[N]>(events[type], upcast(upcasters, type, stored), { recorded, part: 'data' })
+    const { id, stream, revision, position } = recorded
+    return { id, type, data, metadata: about, stream, revision, position }
+  }
+
+  return {
+    version: (type) => schemaVersion(upcasters, type),
+    encode<N extends keyof Events & string>(type: N, data: unknown) {
+      const parsed = parse<Events[N]>(events[type], data, type)
+      return { data: parsed, text: canonicalText(parsed) }
+    },
+    decode(recorded) {
+      if (!isKnown(recorded.type)) throw newer(recorded, 1)
+      return decodeAs(recorded.type, recorded)
+    },
+    knows(recorded) {
+      if (!isKnown(recorded.type)) throw newer(recorded, 1)
+    },
+    metadata: readMetadata,
+  }
+}

@@ -1,0 +1,93 @@
+// The port to a store of events. Every sentence here is a case of the store contract (testing/store-contract).
+import type { StreamName } from './stream.js'
+import type { ViewStore } from './view-store.js'
+
+/** 0 for the first event of a stream, and one more for each after it. */
+export type Revision = number
+
+/** A fixed-width text whose order is the store's order of all events. It means nothing in another store. */
+export type Position = string & { readonly __brand: 'Position' }
+
+/** An event as it is handed to a store: `data` and `metadata` are canonical JSON texts, which the store keeps to the byte. */
+export interface NewEvent {
+  /** A UUID, unique in the store. */
+  readonly id: string
+  readonly type: string
+  readonly data: string
+  readonly metadata: string
+  /** The link of the stream's hash chain (chain.ts), kept as it is. */
+  readonly hash: string
+}
+
+/** An event as a store gives it back. */
+export interface RecordedEvent extends NewEvent {
+  readonly stream: StreamName
+  readonly revision: Revision
+  readonly position: Position
+}
+
+export interface ReadStreamOptions {
+  /** The first revision to give; 0 unless said. */
+  readonly from?: Revision
+  /** How many events at most. */
+  readonly limit?: number
+}
+
+export interface ReadAllOptions {
+  /** Give only what stands after this position. */
+  readonly after?: Position
+  /** Give only the streams of this partition, from an index where the store has one. */
+  readonly partition?: string
+  /** How many events at most. */
+  readonly limit?: number
+}
+
+export interface SubscribeOptions {
+  readonly after?: Position
+  readonly partition?: string
+  readonly signal: AbortSignal
+}
+
+/** How many bytes one append may hold at most: the UTF-8 of id, type, data, metadata and hash of all its events. */
+export const maxAppendBytes = 1_000_000
+
+/**
+ * Where events are kept.
+ *
+ * - Reads come in batches, none of them empty. Reading a stream that is not there yields nothing.
+ * - A limit, where given, is a whole number of at least 0; `from` a whole number of at least 0; others throw `invalid-input`.
+ * - What a caller was handed, and what it handed over, it cannot use to change what is stored.
+ */
+export interface EventStore {
+  /**
+   * Adds the events behind revision `expected`, all or none, in one step that no other append can come between.
+   * When it returns they are kept as durably as the store can. Several callers may append at once.
+   *
+   * - `expected` is the revision of the stream's last event, or `'no-stream'` where there is none.
+   * - Throws `revision-conflict` with the true revision (−1: no stream) where `expected` is not so, whatever else may be wrong with the events.
+   * - Throws `append-refused` for no events, more than `maxAppendBytes`, or a name that is not of the form in stream.ts.
+   * - Throws `duplicate-event` where an event's id is stored already, in any stream.
+   * - A failed append leaves no trace, and the store stays usable.
+   */
+  append(stream: StreamName, events: readonly NewEvent[], expected: Revision | 'no-stream'): Promise<void>
+
+  /** The events of a stream in order of revision, up to the last one at the call or later. */
+  readStream(stream: StreamName, options?: ReadStreamOptions): AsyncIterable<readonly RecordedEvent[]>
+
+  /**
+   * All events in order of position, none missing, none twice. It ends at the last event that was stored when it was called, or later.
+   * An event never appears before a position that was already read. Within a stream, order of position is order of revision.
+   * Throws `invalid-position` for an `after` that this store cannot have given.
+   */
+  readAll(options?: ReadAllOptions): AsyncIterable<readonly RecordedEvent[]>
+
+  /** As `readAll`, and then what is stored from there on, until the signal aborts; then it ends without an error. */
+  subscribe(options: SubscribeOptions): AsyncIterable<readonly RecordedEvent[]>
+
+  /** Where views can be kept beside the events, if this store can. */
+  readonly viewStore?: ViewStore
+
+  /** Ends subscriptions, lets running appends finish, and frees what is held. Later calls throw `store-closed`; a second close does nothing. */
+  close(): Promise<void>
+}
+

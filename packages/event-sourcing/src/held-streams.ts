@@ -1,0 +1,62 @@
+// The streams of one aggregate that are held just now. How many, is for the caller's bound on events to say.
+import type { Codec } from './codec.js'
+import type { CommandTable, Decider, Schemas } from './decider.js'
+import { isLianxiError } from './errors.js'
+import type { EventStore, Revision } from './event-store.js'
+import { HeldStream } from './held-stream.js'
+import type { DeepReadonly } from './readonly.js'
+import { streamName, type StreamName } from './stream.js'
+
+/** A bound on what is held, counted in events; it calls `forget` for a stream that was not used for long. */
+export interface Recency {
+  used(stream: StreamName, events: number, forget: () => void): void
+}
+
+export interface HeldStreamsOptions<State, Events extends Schemas, Commands extends CommandTable<keyof Events & string>> {
+  readonly decider: Pick<Decider<State, Events, Commands>, 'category' | 'initialState' | 'evolve'>
+  readonly store: EventStore
+  readonly codec: Codec<Events>
+  readonly recency: Recency
+}
+
+export class HeldStreams<State, Events extends Schemas, Commands extends CommandTable<keyof Events & string>> {
+  readonly #options: HeldStreamsOptions<State, Events, Commands>
+  readonly #held = new Map<StreamName, HeldStream<State, Events>>()
+
+  constructor(options: HeldStreamsOptions<State, Events, Commands>) {
+    this.#options = options
+  }
+
+  /** Uses a stream, held already or from now on. */
+  async use<T>(name: StreamName, work: (held: HeldStream<State, Events>) => Promise<T>): Promise<T> {
+    const held = this.#hold(name)
+    try {
+      return await work(held)
+    } catch (error) {
+      // our own errors are thrown before or between events; any other may have left one half absorbed
+      if (!isLianxiError(error)) this.#held.delete(name)
+      throw error
+    } finally {
+      if (this.#held.get(name) === held) this.#options.recency.used(name, held.revision + 2, () => this.#held.delete(name))
+    }
+  }
+
+  #hold(name: StreamName): HeldStream<State, Events> {
+    const known = this.#held.get(name)
+    if (known !== undefined) return known
+    const held = new HeldStream<State, Events>({ ...this.#options, name })
+    this.#held.set(name, held)
+    return held
+  }
+
+  /**
+   * The state of a stream as the store has it now, handed to a question. It reads the tail outside the stream's queue, where waiting could deadlock.
+   * What the question returns must not hold on to the state: it changes afterwards.
+   */
+  ask<T>(stream: { readonly partition: string; readonly id: string }, question: (state: DeepReadonly<State>, revision: Revision) => T): Promise<T> {
+    return this.use(streamName({ category: this.#options.decider.category, ...stream }), async (held) => {
+      await held.readTail()
+      return question(held.state, held.revision)
+    })
+  }
+}

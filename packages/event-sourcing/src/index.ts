@@ -1,0 +1,63 @@
+// The public promise of the package, name by name.
+export { appendBytes, checkAppend, checkCount, type AppendCheck } from './append-rules.js'
+export { canonicalText } from './canonical.js'
+export { hear, LiveView, viewKey, type LiveViewOptions } from './catch-up.js'
+export { eventHash, type Link } from './chain.js'
+export { codec, type Codec, type CodecOptions, type StoredEvent, type StoredEventOf } from './codec.js'
+export {
+  eventBuilder,
+  type CommandShape,
+  type CommandTable,
+  type Decide,
+  type Decider,
+  type EventOf,
+  type EventTime,
+  type Evolve,
+  type FactsOf,
+  type Output,
+  type Request,
+  type Schema,
+  type Schemas,
+} from './decider.js'
+export { eventId, reactionCommandId, type ReactionCommandKey } from './derived-id.js'
+export {
+  errorTable,
+  hasCode,
+  isLianxiError,
+  LianxiError,
+  type CommandRejected,
+  type ErrorCode,
+  type ErrorDetails,
+  type RevisionConflict,
+} from './errors.js'
+export {
+  maxAppendBytes,
+  type EventStore,
+  type NewEvent,
+  type Position,
+  type ReadAllOptions,
+  type ReadStreamOptions,
+  type RecordedEvent,
+  type Revision,
+  type SubscribeOptions,
+} from './event-store.js'
+export { execute, type Execution, type ExecutionTools } from './execute.js'
+export { fold, type Foldable, type Folding } from './fold.js'
+export { HeldStream, type Absorbed, type HeldStreamOptions } from './held-stream.js'
+export { HeldStreams, type HeldStreamsOptions, type Recency } from './held-streams.js'
+export { instant, type Instant } from './instant.js'
+export { memoryStore } from './memory-store.js'
+export { memoryViewStore } from './memory-view-store.js'
+export { metadataSchema, type Metadata } from './metadata.js'
+export { parse, tryParse, type Parsed } from './parse.js'
+export { Reacting, settle, type Parked, type Reaction, type ReactingOptions, type SettleOptions } from './react.js'
+export { deepFreeze, type DeepReadonly } from './readonly.js'
+export type { Receipt } from './receipt.js'
+export { isRejection, rejecter, type Rejection, type RejectionEntry, type RejectionsOf, type RejectionTable } from './rejection.js'
+export type { Envelope } from './seal.js'
+export { sha256Hex } from './sha256.js'
+export { isStreamName, streamId, streamName, streamParts, toStreamName, type StreamName, type StreamParts } from './stream.js'
+export { schemaVersion, type Upcast, type Upcasters } from './upcast.js'
+export { heardBy, type EventDataTable, type Heard, type View } from './view.js'
+export { verify, type BrokenLink, type Verification, type VerifyOptions } from './verify.js'
+export type { SavedView, ViewKey, ViewStore } from './view-store.js'

@@ -1,0 +1,8 @@
+// One spelling of time, so that the order of the texts is the order of the instants.
+import * as z from 'zod'
+
+/** A point in time, exactly `YYYY-MM-DDTHH:mm:ss.sssZ`. Any other spelling is refused. */
+export const instant = z.iso
+  .datetime({ precision: 3, error: 'an instant is written YYYY-MM-DDTHH:mm:ss.sssZ' })
+  .brand<'Instant'>()
+export type Instant = z.output<typeof instant>

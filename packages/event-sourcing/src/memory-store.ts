@@ -1,0 +1,134 @@
+// The store that lives as long as its process: for tests, for trying a history out, for a browser.
+import { checkAppend, checkCount } from './append-rules.js'
+import { LianxiError } from './errors.js'
+import type { EventStore, NewEvent, Position, RecordedEvent } from './event-store.js'
+import { memoryViewStore } from './memory-view-store.js'
+import { streamParts, type StreamName } from './stream.js'
+
+const batchSize = 512
+const positionWidth = 16
+
+function toPosition(index: number): Position {
+  return String(index).padStart(positionWidth, '0') as Position
+}
+
+function toIndex(position: Position): number {
+  if (!/^\d{16}$/.test(position)) throw new LianxiError('invalid-position', { position })
+  return Number(position)
+}
+
+/** An event store, and with it a view store, in memory. It promises all that the port does but to outlive its process. */
+export function memoryStore(): EventStore {
+  const all: RecordedEvent[] = []
+  const streams = new Map<StreamName, RecordedEvent[]>()
+  const partitions = new Map<string, RecordedEvent[]>()
+  const ids = new Set<string>()
+  const waiting = new Set<() => void>()
+  let closed = false
+
+  function checkOpen(): void {
+    if (closed) throw new LianxiError('store-closed', {})
+  }
+
+  function listOf<K>(lists: Map<K, RecordedEvent[]>, key: K): RecordedEvent[] {
+    const known = lists.get(key)
+    if (known !== undefined) return known
+    const fresh: RecordedEvent[] = []
+    lists.set(key, fresh)
+    return fresh
+  }
+
+  function append(stream: StreamName, events: readonly NewEvent[], expected: number | 'no-stream'): void {
+    checkOpen()
+    const actual = (streams.get(stream)?.length ?? 0) - 1
+    checkAppend({ stream, events, expected, actual })
+    for (const { id } of events) if (ids.has(id)) throw new LianxiError('duplicate-event', { stream, id })
+    events.forEach(({ id, type, data, metadata, hash }, index) => {
+      const revision = actual + 1 + index
+      const recorded = Object.freeze({ id, type, data, metadata, hash, stream, revision, position: toPosition(all.length) })
+      ids.add(id)
+      all.push(recorded)
+      listOf(streams, stream).push(recorded)
+      listOf(partitions, streamParts(stream).partition).push(recorded)
+    })
+    for (const wake of waiting) wake()
+  }
+
+  /** The index in a list, ordered by position, of the first event behind a position. */
+  function firstAfter(list: readonly RecordedEvent[], after: Position | undefined): number {
+    if (after === undefined) return 0
+    toIndex(after)
+    let low = 0
+    let high = list.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((list[middle]?.position ?? after) > after) high = middle
+      else low = middle + 1
+    }
+    return low
+  }
+
+  async function* batches(list: readonly RecordedEvent[], from: number, until: number): AsyncGenerator<readonly RecordedEvent[]> {
+    for (let start = from; start < until; start += batchSize) {
+      yield list.slice(start, Math.min(start + batchSize, until))
+      checkOpen()
+    }
+  }
+
+  function listFor(partition: string | undefined): readonly RecordedEvent[] {
+    return partition === undefined ? all : (partitions.get(partition) ?? [])
+  }
+
+  return {
+    async append(stream, events, expected) {
+      append(stream, events, expected)
+    },
+
+    async *readStream(stream, { from = 0, limit = Number.POSITIVE_INFINITY } = {}) {
+      checkOpen()
+      checkCount('from', from)
+      checkCount('limit', limit)
+      const list = streams.get(stream) ?? []
+      yield* batches(list, from, Math.min(list.length, from + limit))
+    },
+
+    async *readAll({ after, partition, limit = Number.POSITIVE_INFINITY } = {}) {
+      checkOpen()
+      checkCount('limit', limit)
+      const list = listFor(partition)
+      const from = firstAfter(list, after)
+      yield* batches(list, from, Math.min(list.length, from + limit))
+    },
+
+    async *subscribe({ after, partition, signal }) {
+      checkOpen()
+      let reached = after
+      while (!signal.aborted && !closed) {
+        const list = listFor(partition)
+        const from = firstAfter(list, reached)
+        if (from === list.length) {
+          await new Promise<void>((resolve) => {
+            const wake = () => {
+              waiting.delete(wake)
+              signal.removeEventListener('abort', wake)
+              resolve()
+            }
+            waiting.add(wake)
+            signal.addEventListener('abort', wake)
+          })
+          continue
+        }
+        const batch = list.slice(from, from + batchSize)
+        reached = batch.at(-1)?.position
+        yield batch
+      }
+    },
+
+    viewStore: memoryViewStore(),
+
+    async close() {
+      closed = true
+      for (const wake of waiting) wake()
+    },
+  }
+}

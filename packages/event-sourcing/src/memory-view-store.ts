@@ -1,0 +1,21 @@
+// Views kept as long as the process lives.
+import type { SavedView, ViewKey, ViewStore } from './view-store.js'
+
+export function memoryViewStore(): ViewStore {
+  const saved = new Map<string, SavedView>()
+  const keyText = ({ name, version, partition }: ViewKey) => JSON.stringify([name, version, partition])
+
+  return {
+    async load(key) {
+      return saved.get(keyText(key))
+    },
+    async save(key, next) {
+      if ((saved.get(keyText(key))?.saves ?? 0) !== next.saves - 1) return false
+      saved.set(keyText(key), Object.freeze({ ...next }))
+      return true
+    },
+    async drop(key) {
+      saved.delete(keyText(key))
+    },
+  }
+}

@@ -1,0 +1,184 @@
+// Reactions turn events into commands. Each has a checkpoint for the whole store; doing an event again has no further effect.
+import * as z from 'zod'
+import { canonicalText } from './canonical.js'
+import type { Codec, StoredEvent } from './codec.js'
+import type { Schemas } from './decider.js'
+import { isLianxiError } from './errors.js'
+import type { EventStore, Position, RecordedEvent } from './event-store.js'
+import { entryFor } from './hear.js'
+import { parse } from './parse.js'
+import type { DeepReadonly } from './readonly.js'
+import type { Receipt } from './receipt.js'
+import type { Rejection } from './rejection.js'
+import type { EventDataTable } from './view.js'
+import type { ViewStore } from './view-store.js'
+
+/** A function of one event, without state: the event carries all that the command needs. */
+export interface Reaction<Data extends EventDataTable, Command> {
+  /** Part of the commands' ids: a renamed reaction is another one. */
+  readonly name: string
+  /** Where it begins on a store that it meets first: behind what is there, unless it says `'start'`. */
+  readonly from?: 'start'
+  /** At most one command of a type to a stream for each event. */
+  readonly on: {
+    readonly [N in keyof Data & string]: (event: StoredEvent<N, DeepReadonly<Data[N]>>) => readonly Command[]
+  }
+}
+
+/** A command that a reaction issued and that was refused: kept to be looked at, never silently tried again. */
+export interface Parked {
+  readonly event: { readonly id: string; readonly type: string; readonly stream: string; readonly revision: number }
+  readonly command: unknown
+  readonly code: string
+  readonly message: string
+}
+
+const parkedSchema = z.strictObject({
+  event: z.strictObject({ id: z.string(), type: z.string(), stream: z.string(), revision: z.int() }),
+  command: z.unknown(),
+  code: z.string(),
+  message: z.string(),
+})
+const progressSchema = z.strictObject({ parked: z.array(parkedSchema) })
+
+export interface ReactingOptions<Data extends EventDataTable, Command> {
+  readonly reaction: Reaction<Data, Command>
+  readonly viewStore: ViewStore
+  /** Executes a command that an event caused, under the id that follows from both. */
+  issue(command: Command, cause: { readonly event: StoredEvent; readonly reaction: string }): Promise<Receipt | Rejection>
+}
+
+/** One reaction at work: where it stands, and what it had to park. */
+export class Reacting<Data extends EventDataTable, Command> {
+  readonly #options: ReactingOptions<Data, Command>
+  #parked: readonly Parked[] = []
+  #checkpoint: Position | undefined
+  #saves = 0
+  #unsaved = false
+
+  constructor(options: ReactingOptions<Data, Command>) {
+    this.#options = options
+  }
+
+  get name(): string {
+    return this.#options.reaction.name
+  }
+
+  get checkpoint(): Position | undefined {
+    return this.#checkpoint
+  }
+
+  get parked(): readonly Parked[] {
+    return this.#parked
+  }
+
+  get #key() {
+    return { name: `reaction/${this.name}`, version: '1', partition: '' }
+  }
+
+  /** Takes up where it was left, or begins at `head` on a store that it has not met. */
+  async begin(head: () => Promise<Position | undefined>): Promise<void> {
+    if (await this.#load()) return
+    this.#checkpoint = this.#options.reaction.from === 'start' ? undefined : await head()
+    this.#unsaved = true
+    await this.save()
+  }
+
+  async #load(): Promise<boolean> {
+    const saved = await this.#options.viewStore.load(this.#key)
+    if (saved === undefined) return false
+    this.#parked = parse(progressSchema, JSON.parse(saved.state), `progress of reaction ${this.name}`).parked
+    this.#checkpoint = saved.checkpoint
+    this.#saves = saved.saves
+    return true
+  }
+
+  hears(type: string): boolean {
+    return Object.hasOwn(this.#options.reaction.on, type)
+  }
+
+  /** Answers one event; the checkpoint moves behind it afterwards. Returns whether it issued anything. */
+  async answer(event: StoredEvent): Promise<boolean> {
+    const { reaction, issue } = this.#options
+    const commands = (entryFor(reaction.on, event)?.(event) ?? []) as readonly Command[]
+    let settledWithoutTrace = false
+    for (const command of commands) {
+      const answer = await issue(command, { event, reaction: reaction.name }).catch((error: unknown) => {
+        if (!isLianxiError(error) || error.retryable) throw error
+        return error
+      })
+      if ('events' in answer) settledWithoutTrace ||= answer.events.length === 0
+      else this.#park(event, command, answer)
+    }
+    this.pass(event.position)
+    if (commands.length > 0) this.#unsaved = true
+    // What left no event would be judged anew after a crash, by then in another state: so it is kept at once.
+    if (settledWithoutTrace || this.#parked.some((parked) => parked.event.id === event.id)) await this.save()
+    return commands.length > 0
+  }
+
+  /** Moves the checkpoint behind an event that it does not hear. */
+  pass(position: Position): void {
+    if (this.#checkpoint === undefined || position > this.#checkpoint) this.#checkpoint = position
+  }
+
+  #park({ id, type, stream, revision }: StoredEvent, command: Command, { code, message }: { code: string; message: string }): void {
+    if (this.#parked.some((parked) => parked.event.id === id && canonicalText(parked.command) === canonicalText(command))) return
+    this.#parked = [...this.#parked, { event: { id, type, stream, revision }, command, code, message }]
+  }
+
+  /** Keeps checkpoint and parked commands. Where another runner has saved since, its progress is taken over: repeating is harmless. */
+  async save(): Promise<void> {
+    if (!this.#unsaved) return
+    const next = {
+      state: canonicalText({ parked: this.#parked }),
+      ...(this.#checkpoint === undefined ? {} : { checkpoint: this.#checkpoint }),
+      saves: this.#saves + 1,
+    }
+    if (await this.#options.viewStore.save(this.#key, next)) this.#saves = next.saves
+    else await this.#load()
+    this.#unsaved = false
+  }
+
+  /** Keeps the checkpoint also where it only passed events that it does not hear. */
+  async close(): Promise<void> {
+    this.#unsaved ||= this.#checkpoint !== undefined
+    await this.save()
+  }
+}
+
+export interface SettleOptions<Data extends EventDataTable, Command> {
+  readonly reacting: readonly Reacting<Data, Command>[]
+  readonly store: Pick<EventStore, 'readAll'>
+  readonly codec: Codec<Schemas>
+  readonly signal?: AbortSignal
+}
+
+function earliest(positions: readonly (Position | undefined)[]): Position | undefined {
+  return positions.reduce((least, position) => (least === undefined || position === undefined || position < least ? position : least), positions[0])
+}
+
+/** Lets every reaction answer every event behind its checkpoint, those that this causes included, until nothing is left. */
+export async function settle<Data extends EventDataTable, Command>({ reacting, store, codec, signal }: SettleOptions<Data, Command>): Promise<void> {
+  if (reacting.length === 0) return
+  for (;;) {
+    const after = earliest(reacting.map(({ checkpoint }) => checkpoint))
+    let read = false
+    for await (const batch of store.readAll(after === undefined ? {} : { after })) {
+      read = true
+      for (const recorded of batch) await answerAll(recorded)
+    }
+    if (!read) break
+  }
+  for (const each of reacting) await each.save()
+
+  async function answerAll(recorded: RecordedEvent): Promise<void> {
+    signal?.throwIfAborted()
+    codec.knows(recorded)
+    for (const each of reacting) {
+      if (each.checkpoint !== undefined && recorded.position <= each.checkpoint) continue
+      if (each.hears(recorded.type)) await each.answer(codec.decode(recorded))
+      else each.pass(recorded.position)
+    }
+  }
+}

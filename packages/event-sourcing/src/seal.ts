@@ -1,0 +1,49 @@
+// Decided events made ready to be stored: validated, written as texts, given their ids, chained.
+import { canonicalText } from './canonical.js'
+import { eventHash } from './chain.js'
+import type { Codec } from './codec.js'
+import { eventId } from './derived-id.js'
+import type { EventOf, Schemas } from './decider.js'
+import type { NewEvent, Revision } from './event-store.js'
+import type { Absorbed } from './held-stream.js'
+import type { Instant } from './instant.js'
+import type { Metadata } from './metadata.js'
+import type { StreamName } from './stream.js'
+
+/** What is known of a command besides what it says: the metadata that its events share. */
+export type Envelope = Omit<Metadata, 'recordedAt' | 'schemaVersion'>
+
+export interface SealOptions<Events extends Schemas> {
+  /** The stream as the decision saw it. */
+  readonly held: { readonly name: StreamName; readonly revision: Revision; readonly hash: string }
+  readonly envelope: Envelope
+  readonly codec: Codec<Events>
+  readonly recordedAt: Instant
+}
+
+export interface Sealed<Event> {
+  readonly stored: NewEvent
+  /** The event as the state takes it in, once it is stored: the schema's output, never the object that the decision returned. */
+  readonly absorbed: Absorbed & Event
+}
+
+export function seal<Events extends Schemas, N extends keyof Events & string>(
+  events: readonly EventOf<Events, N>[],
+  { held, envelope, codec, recordedAt }: SealOptions<Events>,
+): readonly Sealed<EventOf<Events, N>>[] {
+  let previous = held.hash
+  return events.map(({ type, data }, index) => {
+    const revision = held.revision + 1 + index
+    const metadata = { ...envelope, recordedAt, schemaVersion: codec.version(type) }
+    const encoded = codec.encode(type, data)
+    const event = {
+      id: eventId(held.name, envelope.commandId, index),
+      type,
+      data: encoded.text,
+      metadata: canonicalText(metadata),
+    }
+    const hash = eventHash({ previous, stream: held.name, revision }, event)
+    previous = hash
+    return { stored: { ...event, hash }, absorbed: { type, data: encoded.data, metadata, revision, hash } }
+  })
+}
