@@ -20,14 +20,9 @@ function run(what, [command, ...args], cwd) {
 
 function entryLoads(name, entry, cwd) {
   const specifier = name + entry.slice(1)
-  const names = `if (Object.keys(m).length === 0) console.log('exports nothing')`
   return [
-    run(
-      `import ${specifier}`,
-      [process.execPath, '--input-type=module', '-e', `const m = await import('${specifier}'); ${names}`],
-      cwd,
-    ),
-    run(`require ${specifier}`, [process.execPath, '-e', `const m = require('${specifier}'); ${names}`], cwd),
+    run(`import ${specifier}`, [process.execPath, '--input-type=module', '-e', `await import('${specifier}')`], cwd),
+    run(`require ${specifier}`, [process.execPath, '-e', `require('${specifier}')`], cwd),
   ].every(Boolean)
 }
 
