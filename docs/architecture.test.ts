@@ -18,8 +18,8 @@ describe('the sources', () => {
   })
 
   it('say what they export and what they hold, name by name', () => {
-    const { exportAll, any, castsThroughUnknown, tooLong } = shapesOf(workspace.sources)
-    expect({ exportAll, any, tooLong }).toEqual({ exportAll: [], any: [], tooLong: [] })
+    const { exportAll, any, castsThroughUnknown, tooLong, clockReads } = shapesOf(workspace.sources)
+    expect({ exportAll, any, tooLong, clockReads }).toEqual({ exportAll: [], any: [], tooLong: [], clockReads: [] })
     expect(castsThroughUnknown.length, castsThroughUnknown.join('\n')).toBeLessThanOrEqual(5)
   })
 
@@ -147,6 +147,7 @@ describe('the checks', () => {
       ['packages/engine/src/x.ts', text],
       ['packages/engine/src/long.ts', 'export const a = 1\n'.repeat(301)],
       ['packages/engine/src/x.test.ts', 'export const a = 1 as any'],
+      ['packages/alliance/src/x.ts', 'export const a = [new Date(), Date.now(), new Date(0)]'],
     ])
     const at = (line: number) => `packages/engine/src/x.ts:${line}`
     expect(shapesOf(sources)).toEqual({
@@ -154,8 +155,9 @@ describe('the checks', () => {
       any: [at(3)],
       castsThroughUnknown: [at(4)],
       tooLong: ['packages/engine/src/long.ts'],
+      clockReads: ['packages/alliance/src/x.ts:1', 'packages/alliance/src/x.ts:1'],
     })
-    expect(sizeOf(sources)).toEqual({ files: 2, median: 301, longest: 301 })
+    expect(sizeOf(sources)).toEqual({ files: 3, median: 4, longest: 301 })
   })
 
   it('read no table where there is none, and no row that is broken', () => {

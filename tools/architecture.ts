@@ -149,10 +149,11 @@ export interface Shapes {
   readonly any: string[]
   readonly castsThroughUnknown: string[]
   readonly tooLong: string[]
+  readonly clockReads: string[]
 }
 
 export function shapesOf(sources: Sources): Shapes {
-  const shapes: Shapes = { exportAll: [], any: [], castsThroughUnknown: [], tooLong: [] }
+  const shapes: Shapes = { exportAll: [], any: [], castsThroughUnknown: [], tooLong: [], clockReads: [] }
   for (const [path, text] of sources) {
     if (!isPackageSource(path)) continue
     if (lineCount(text) > 300) shapes.tooLong.push(path)
@@ -162,11 +163,19 @@ export function shapesOf(sources: Sources): Shapes {
       if (isExportAll(node)) shapes.exportAll.push(at)
       if (node.kind === ts.SyntaxKind.AnyKeyword) shapes.any.push(at)
       if (isCastThroughUnknown(node)) shapes.castsThroughUnknown.push(at)
+      if (readsNoClock(path) && isClockRead(node)) shapes.clockReads.push(at)
       ts.forEachChild(node, visit)
     }
     visit(file)
   }
   return shapes
+}
+
+const readsNoClock = (path: string) => /^packages\/(event-sourcing|alliance)\//.test(path)
+
+function isClockRead(node: ts.Node): boolean {
+  if (ts.isNewExpression(node)) return node.expression.getText() === 'Date' && !node.arguments?.length
+  return ts.isPropertyAccessExpression(node) && ['Date.now', 'Temporal.Now'].includes(node.getText())
 }
 
 function isExportAll(node: ts.Node): boolean {
