@@ -20,7 +20,11 @@ export function appendBytes(events: readonly NewEvent[]): number {
 }
 
 function units(events: readonly NewEvent[]): number {
-  return events.reduce((sum, event) => sum + event.id.length + event.type.length + event.data.length + event.metadata.length + event.hash.length, 0)
+  return events.reduce(
+    (sum, event) =>
+      sum + event.id.length + event.type.length + event.data.length + event.metadata.length + event.hash.length,
+    0,
+  )
 }
 
 export interface AppendCheck {
@@ -33,9 +37,12 @@ export interface AppendCheck {
 
 /** Throws `append-refused` or `revision-conflict` where the port says so. */
 export function checkAppend({ stream, events, expected, actual }: AppendCheck): void {
-  if (!isStreamName(stream)) throw new LianxiError('append-refused', { stream, reason: 'its name is not category-partition.id in ASCII' })
-  const wanted = expected === 'no-stream' ? -1 : expected
-  if (wanted !== actual) throw new LianxiError('revision-conflict', { stream, expected: wanted, actual })
+  if (!isStreamName(stream))
+    throw new LianxiError('append-refused', { stream, reason: 'its name is not category-partition.id in ASCII' })
+  // -1 is how a conflict tells that there is no stream; as an expectation it is a number like any other, which no last event has
+  const asExpected = expected === 'no-stream' ? actual === -1 : actual >= 0 && expected === actual
+  if (!asExpected)
+    throw new LianxiError('revision-conflict', { stream, expected: expected === 'no-stream' ? -1 : expected, actual })
   if (events.length === 0) throw new LianxiError('append-refused', { stream, reason: 'there is no event to append' })
   if (units(events) * 3 > maxAppendBytes && appendBytes(events) > maxAppendBytes) {
     throw new LianxiError('append-refused', { stream, reason: `an append holds at most ${maxAppendBytes} bytes` })
@@ -51,6 +58,10 @@ export function checkAppend({ stream, events, expected, actual }: AppendCheck): 
 export function checkCount(name: string, count: number): void {
   if (count === Number.POSITIVE_INFINITY && name === 'limit') return
   if (!Number.isSafeInteger(count) || count < 0) {
-    throw new LianxiError('invalid-input', { what: 'read', path: name, reason: `${count} is no whole number of at least 0` })
+    throw new LianxiError('invalid-input', {
+      what: 'read',
+      path: name,
+      reason: `${count} is no whole number of at least 0`,
+    })
   }
 }

@@ -30,6 +30,11 @@ export function memoryStore(): EventStore {
     if (closed) throw new LianxiError('store-closed', {})
   }
 
+  /** Throws `invalid-position` for what no event of this store stands at. */
+  function checkPosition(position: Position): void {
+    if (toIndex(position) >= all.length) throw new LianxiError('invalid-position', { position })
+  }
+
   function listOf<K>(lists: Map<K, RecordedEvent[]>, key: K): RecordedEvent[] {
     const known = lists.get(key)
     if (known !== undefined) return known
@@ -45,7 +50,16 @@ export function memoryStore(): EventStore {
     for (const { id } of events) if (ids.has(id)) throw new LianxiError('duplicate-event', { stream, id })
     events.forEach(({ id, type, data, metadata, hash }, index) => {
       const revision = actual + 1 + index
-      const recorded = Object.freeze({ id, type, data, metadata, hash, stream, revision, position: toPosition(all.length) })
+      const recorded = Object.freeze({
+        id,
+        type,
+        data,
+        metadata,
+        hash,
+        stream,
+        revision,
+        position: toPosition(all.length),
+      })
       ids.add(id)
       all.push(recorded)
       listOf(streams, stream).push(recorded)
@@ -57,7 +71,7 @@ export function memoryStore(): EventStore {
   /** The index in a list, ordered by position, of the first event behind a position. */
   function firstAfter(list: readonly RecordedEvent[], after: Position | undefined): number {
     if (after === undefined) return 0
-    toIndex(after)
+    checkPosition(after)
     let low = 0
     let high = list.length
     while (low < high) {
@@ -68,7 +82,11 @@ export function memoryStore(): EventStore {
     return low
   }
 
-  async function* batches(list: readonly RecordedEvent[], from: number, until: number): AsyncGenerator<readonly RecordedEvent[]> {
+  async function* batches(
+    list: readonly RecordedEvent[],
+    from: number,
+    until: number,
+  ): AsyncGenerator<readonly RecordedEvent[]> {
     for (let start = from; start < until; start += batchSize) {
       yield list.slice(start, Math.min(start + batchSize, until))
       checkOpen()
@@ -124,7 +142,7 @@ export function memoryStore(): EventStore {
       }
     },
 
-    viewStore: memoryViewStore(),
+    viewStore: memoryViewStore({ checkOpen }),
 
     async close() {
       closed = true

@@ -3,3 +3,10 @@ export { assertSame, difference } from './difference.js'
 export { at, scenarios, type Asked, type Given, type Outcome, type ScenarioDefaults } from './given.js'
 export { lawBench, type LawBench, type LawfulCommand } from './law-bench.js'
 export { deciderLaws, type LawOptions, type TestRunner } from './laws.js'
+export {
+  storeContract,
+  type ContractRunner,
+  type StoreCapabilities,
+  type StorePlace,
+  type StoreUnderTest,
+} from './store-contract.js'

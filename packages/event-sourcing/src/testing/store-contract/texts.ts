@@ -1,0 +1,113 @@
+// The contract: what is stored is what was handed over, to the byte, and nobody can change it afterwards.
+import type { NewEvent, RecordedEvent } from '../../event-store.js'
+import { assertSame } from '../difference.js'
+import type { Chapter } from './case.js'
+import { allEvents, assertStream, fill, sample, samples, stream, streamEvents } from './samples.js'
+
+const texts = {
+  Chinese: '联席会议：第一次，应到十五席',
+  'outside the basic plane': '𠮷野家 😀 👨‍👩‍👧‍👦 🇨🇳',
+  'composed and combining': '\u00e9 e\u0301 \u1e9b\u0323',
+  'line and paragraph separators': 'a\u2028b\u2029c',
+  'the character NUL': 'a\u0000b\u0000',
+  'control characters and quotes': '\u0001\u001f\u007f\t\r\n\\"\'`',
+  'the byte order mark': '\ufeffa\ufeff',
+  'right to left': '\u202eabc\u202c עברית',
+  'nothing at all': '',
+  'what looks like a number': '0123456789012345678901',
+}
+
+/** The text in every field that may hold any: raw, and as a program would write it in JSON. */
+function carrying(number: number, text: string): NewEvent {
+  return sample(number, { type: text, data: text, metadata: JSON.stringify({ [text]: text }), hash: text })
+}
+
+/** Tries to write every field; a refusal is as good as an assignment without effect. */
+function spoil(event: object): void {
+  for (const name of [...Object.keys(event), 'position', 'revision', 'stream']) Reflect.set(event, name, 'spoilt')
+}
+
+/** The same events, as objects that the caller can still write. */
+function writable(events: readonly NewEvent[]): NewEvent[] {
+  return events.map((event) => ({ ...event }))
+}
+
+export const keeping: Chapter = {
+  title: 'a store keeps texts',
+  cases: [
+    ...Object.entries(texts).map(([what, text]) => ({
+      law: `to the byte: ${what}`,
+      async run({ open }: Parameters<Chapter['cases'][number]['run']>[0]) {
+        const store = await open()
+        await store.append(stream('a'), [carrying(0, text), carrying(1, `${text}${text}`)], 'no-stream')
+        await assertStream(store, stream('a'), [carrying(0, text), carrying(1, `${text}${text}`)])
+        const [first] = await allEvents(store)
+        assertSame(
+          'its text, read among all',
+          { data: text, type: text },
+          { data: first?.data ?? null, type: first?.type ?? null },
+        )
+      },
+    })),
+    {
+      law: 'and does not normalise, sort or parse JSON',
+      async run({ open }) {
+        const store = await open()
+        const event = sample(0, { data: '{ "b":1.0,"a":[ ],"__proto__":{"x":1}}', metadata: '{"b":1e2,  "a":-0}' })
+        await store.append(stream('a'), [event], 'no-stream')
+        await assertStream(store, stream('a'), [event])
+      },
+    },
+    {
+      law: 'whose content cannot set the fields of the store',
+      async run({ open }) {
+        const store = await open()
+        const claim = '{"stream":"note-south.x","revision":77,"position":"9999999999999999","id":"x","hash":"x"}'
+        const event = {
+          ...sample(0, { data: claim, metadata: claim }),
+          stream: 'note-south.x',
+          revision: 77,
+          position: '9999999999999999',
+          extra: 1,
+        }
+        await store.append(stream('a'), [event], 'no-stream')
+        await assertStream(store, stream('a'), [sample(0, { data: claim, metadata: claim })])
+        assertSame('nothing in the partition it claims', [], await allEvents(store, { partition: 'south' }))
+      },
+    },
+    {
+      law: 'that a caller cannot change through what it handed over, not even while the append runs',
+      async run({ open }) {
+        const store = await open()
+        const events = writable(samples(0, 3))
+        const running = store.append(stream('a'), events, 'no-stream')
+        events.forEach(spoil)
+        events.length = 1
+        await running
+        await assertStream(store, stream('a'), samples(0, 3))
+        events.push(sample(9))
+        await assertStream(store, stream('a'), samples(0, 3))
+      },
+    },
+    {
+      law: 'that a caller cannot change through what it was handed',
+      async run({ open }) {
+        const store = await open()
+        await fill(store, stream('a'), samples(0, 3))
+        const handed: (readonly RecordedEvent[])[] = []
+        for await (const batch of store.readStream(stream('a'))) handed.push(batch)
+        for await (const batch of store.readAll()) handed.push(batch)
+        for await (const batch of store.readAll({ partition: 'north' })) handed.push(batch)
+        const before = JSON.stringify(await allEvents(store))
+        for (const batch of handed) {
+          batch.forEach(spoil)
+          Reflect.set(batch, 'length', 0)
+        }
+        await assertStream(store, stream('a'), samples(0, 3))
+        assertSame('all events', before, JSON.stringify(await allEvents(store)))
+        assertSame('the events of the partition', 3, (await allEvents(store, { partition: 'north' })).length)
+        assertSame('the events from 1', 2, (await streamEvents(store, stream('a'), { from: 1 })).length)
+      },
+    },
+  ],
+}
