@@ -51,8 +51,8 @@ export const memberUnit = forUnit('memberRepresentative', 'liaison', 'communityO
 /** Who leads a meeting. */
 export const chair = inOffice('convenor', 'rotatingChair')
 
-/** Who keeps the papers, and the chair. */
-export const office = inOffice('convenor', 'rotatingChair', 'secretariat')
+/** Who keeps the papers, and the chair; a reaction may do their work too, on the authority of what it reacts to. */
+export const office = inOffice('convenor', 'rotatingChair', 'secretariat', 'engine')
 
 /** The engine's own reactions; never from outside. */
 export const engineOnly = inOffice('engine')

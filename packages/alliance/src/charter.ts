@@ -34,7 +34,9 @@ export function quorumNeeded(rule: QuorumRule, entitled: number): number {
   if (rule.kind === 'none') return 0
   if (rule.kind === 'heads') return rule.count
   const { numerator, denominator, strictly } = rule.share
-  return strictly ? Math.floor((numerator * entitled) / denominator) + 1 : Math.ceil((numerator * entitled) / denominator)
+  return strictly
+    ? Math.floor((numerator * entitled) / denominator) + 1
+    : Math.ceil((numerator * entitled) / denominator)
 }
 
 const majority: Share = { numerator: 1, denominator: 2, strictly: true }

@@ -12,7 +12,10 @@ export type Measure = z.output<typeof measure>
 /** More than zero, at most 15 digits before the point and 6 behind it, in its shortest spelling: `1.5`, never `1.50`. */
 const amount = z
   .string()
-  .regex(/^(?!0$)(0|[1-9]\d{0,14})(\.\d{0,5}[1-9])?$/, 'an amount is a decimal above zero in its shortest spelling, such as 1.5')
+  .regex(
+    /^(?!0$)(0|[1-9]\d{0,14})(\.\d{0,5}[1-9])?$/,
+    'an amount is a decimal above zero in its shortest spelling, such as 1.5',
+  )
 
 export const quantity = z.strictObject({ value: amount, unit: measure })
 export type Quantity = Readonly<z.output<typeof quantity>>

@@ -1,6 +1,7 @@
 // The checks of an append and of a read that every store makes alike.
 import { LianxiError } from './errors.js'
-import { maxAppendBytes, type NewEvent, type Revision } from './event-store.js'
+import { maxAppendBytes, type NewEvent } from './event-store.js'
+import type { Revision } from './position.js'
 import { isStreamName } from './stream.js'
 
 // At most three bytes a UTF-16 unit; counting exactly is left for appends that could be too large.

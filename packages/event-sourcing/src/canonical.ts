@@ -51,7 +51,8 @@ function checkObject(value: object, path: (string | number)[]): boolean {
   const prototype: unknown = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== null) refuse(path, 'only plain objects are kept by JSON')
   if (Object.getOwnPropertySymbols(value).length > 0) refuse(path, 'a symbol key is not kept by JSON')
-  if ('toJSON' in value && typeof value.toJSON === 'function') refuse(path, 'an object with toJSON is not kept as it is')
+  if ('toJSON' in value && typeof value.toJSON === 'function')
+    refuse(path, 'an object with toJSON is not kept as it is')
   const entries = Object.entries(value)
   let inOrder = sorted(entries.map(([key]) => key))
   for (const [key, inner] of entries) {

@@ -2,7 +2,8 @@
 import { canonicalText } from './canonical.js'
 import type { Codec } from './codec.js'
 import type { Schemas } from './decider.js'
-import type { EventStore, Position, RecordedEvent } from './event-store.js'
+import type { EventStore, RecordedEvent } from './event-store.js'
+import type { Position } from './position.js'
 import { change } from './fold.js'
 import { entryFor } from './hear.js'
 import { deepFreeze, type DeepReadonly } from './readonly.js'
@@ -21,7 +22,11 @@ export interface LiveViewOptions<State, Data extends EventDataTable> {
 }
 
 /** A view's stored version: its own, and those of the events it hears where they have changed. */
-export function viewKey<State, Data extends EventDataTable>(view: View<State, Data>, codec: Codec<Schemas>, partition: string): ViewKey {
+export function viewKey<State, Data extends EventDataTable>(
+  view: View<State, Data>,
+  codec: Codec<Schemas>,
+  partition: string,
+): ViewKey {
   const changed = heardBy(view)
     .toSorted()
     .filter((type) => codec.version(type) > 1)
@@ -34,7 +39,10 @@ export class LiveView<State, Data extends EventDataTable> {
   readonly #key: ViewKey
   readonly #inTurn = turns()
   /** Private and changed in place until a caller sees it; from then on frozen, and followed by drafts of itself. */
-  #state: { readonly held: 'private'; readonly value: State } | { readonly held: 'shown'; readonly value: DeepReadonly<State> } | undefined
+  #state:
+    | { readonly held: 'private'; readonly value: State }
+    | { readonly held: 'shown'; readonly value: DeepReadonly<State> }
+    | undefined
   #checkpoint: Position | undefined
   #saves = 0
   #unsaved = 0
@@ -42,6 +50,11 @@ export class LiveView<State, Data extends EventDataTable> {
   constructor(options: LiveViewOptions<State, Data>) {
     this.#options = options
     this.#key = viewKey(options.view, options.codec, options.partition)
+  }
+
+  /** The position of the last event in it; undefined where there was none yet. */
+  get checkpoint(): Position | undefined {
+    return this.#checkpoint
   }
 
   /** The view with all that the store held at the call, frozen. What did not change since an earlier call is the same object. */

@@ -1,5 +1,6 @@
 // Each event's hash holds the one before it in its stream, so a changed byte shows.
-import type { NewEvent, Revision } from './event-store.js'
+import type { NewEvent } from './event-store.js'
+import type { Revision } from './position.js'
 import { sha256Hex } from './sha256.js'
 import type { StreamName } from './stream.js'
 

@@ -2,7 +2,8 @@
 import { canonicalText } from './canonical.js'
 import type { Output, Schema, Schemas } from './decider.js'
 import { LianxiError } from './errors.js'
-import type { Position, RecordedEvent, Revision } from './event-store.js'
+import type { RecordedEvent } from './event-store.js'
+import type { Position, Revision } from './position.js'
 import type { Metadata, metadataSchema } from './metadata.js'
 import { parse, tryParse } from './parse.js'
 import type { StreamName } from './stream.js'
@@ -34,7 +35,10 @@ export interface Codec<Events extends Schemas> {
   /** The version that events of this name are written with. */
   version(type: string): number
   /** The event's data as its schema gives it (never the caller's own object), and its canonical text. Throws `invalid-input`. */
-  encode<N extends keyof Events & string>(type: N, data: unknown): { readonly data: Output<Events[N]>; readonly text: string }
+  encode<N extends keyof Events & string>(
+    type: N,
+    data: unknown,
+  ): { readonly data: Output<Events[N]>; readonly text: string }
   /** Reads one event. Throws `unreadable-event` or `newer-event`. */
   decode(recorded: RecordedEvent): StoredEventOf<Events>
   /** Throws `newer-event` for a name that this program does not know. */
@@ -46,18 +50,35 @@ function parseJson(text: string, recorded: RecordedEvent, part: string): unknown
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new LianxiError('unreadable-event', { stream: recorded.stream, revision: recorded.revision, path: part, reason: 'is no JSON' }, cause)
+    throw new LianxiError(
+      'unreadable-event',
+      { stream: recorded.stream, revision: recorded.revision, path: part, reason: 'is no JSON' },
+      cause,
+    )
   }
 }
 
-function readPart<S extends Schema>(schema: S, value: unknown, { recorded, part }: { recorded: RecordedEvent; part: string }): Output<S> {
+function readPart<S extends Schema>(
+  schema: S,
+  value: unknown,
+  { recorded, part }: { recorded: RecordedEvent; part: string },
+): Output<S> {
   const parsed = tryParse(schema, value)
   if (parsed.ok) return parsed.value
   const path = parsed.path === '' ? part : `${part}.${parsed.path}`
-  throw new LianxiError('unreadable-event', { stream: recorded.stream, revision: recorded.revision, path, reason: parsed.reason })
+  throw new LianxiError('unreadable-event', {
+    stream: recorded.stream,
+    revision: recorded.revision,
+    path,
+    reason: parsed.reason,
+  })
 }
 
-export function codec<Events extends Schemas>({ events, upcasters = {}, metadata }: CodecOptions<Events>): Codec<Events> {
+export function codec<Events extends Schemas>({
+  events,
+  upcasters = {},
+  metadata,
+}: CodecOptions<Events>): Codec<Events> {
   const isKnown = (type: string): type is keyof Events & string => Object.hasOwn(events, type)
 
   function newer({ stream, revision, type }: RecordedEvent, version: number): LianxiError {
@@ -68,7 +89,10 @@ export function codec<Events extends Schemas>({ events, upcasters = {}, metadata
     return readPart(metadata, parseJson(recorded.metadata, recorded, 'metadata'), { recorded, part: 'metadata' })
   }
 
-  function decodeAs<N extends keyof Events & string>(type: N, recorded: RecordedEvent): StoredEvent<N, Output<Events[N]>> {
+  function decodeAs<N extends keyof Events & string>(
+    type: N,
+    recorded: RecordedEvent,
+  ): StoredEvent<N, Output<Events[N]>> {
     const about = readMetadata(recorded)
     if (about.schemaVersion > schemaVersion(upcasters, type)) throw newer(recorded, about.schemaVersion)
     const stored = { data: parseJson(recorded.data, recorded, 'data'), version: about.schemaVersion }

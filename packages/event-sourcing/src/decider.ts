@@ -18,7 +18,9 @@ export interface CommandShape<EventName extends string = string> {
 }
 export type CommandTable<EventName extends string = string> = Readonly<Record<string, CommandShape<EventName>>>
 
-export type FactsOf<C extends CommandShape> = C extends { readonly needs: infer Needs extends Schema } ? Output<Needs> : undefined
+export type FactsOf<C extends CommandShape> = C extends { readonly needs: infer Needs extends Schema }
+  ? Output<Needs>
+  : undefined
 
 /** What a decision sees besides the state. All of it was parsed by the command's declaration. */
 export interface Request<C extends CommandShape> {
@@ -71,7 +73,10 @@ export interface Decider<
 
 /** Makes the `event` of an aggregate, which checks name and data to the field: `event('BallotCast', { unitId, choice })`. */
 export function eventBuilder<Events extends Schemas>(_events: Events) {
-  return <N extends keyof Events & string>(type: N, data: Output<Events[N]>): { readonly type: N; readonly data: Output<Events[N]> } => ({
+  return <N extends keyof Events & string>(
+    type: N,
+    data: Output<Events[N]>,
+  ): { readonly type: N; readonly data: Output<Events[N]> } => ({
     type,
     data,
   })

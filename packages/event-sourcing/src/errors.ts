@@ -1,31 +1,30 @@
 // Everything that is thrown on purpose: one class, a table of codes. What the domain refuses is returned instead (rejection.ts).
 import type { Rejection } from './rejection.js'
-import type { StreamName } from './stream.js'
 
 /** The structured fields of each error, by its code. */
 export interface ErrorDetails {
   'invalid-input': { readonly what: string; readonly path: string; readonly reason: string }
   'unknown-command': { readonly type: string }
   'command-rejected': { readonly rejection: Rejection }
-  'command-id-reused': { readonly stream: StreamName; readonly commandId: string }
-  'revision-conflict': { readonly stream: StreamName; readonly expected: number; readonly actual: number }
-  'duplicate-event': { readonly stream: StreamName; readonly id: string }
+  'command-id-reused': { readonly stream: string; readonly commandId: string }
+  'revision-conflict': { readonly stream: string; readonly expected: number; readonly actual: number }
+  'duplicate-event': { readonly stream: string; readonly id: string }
   'append-refused': { readonly stream: string; readonly reason: string }
   'unreadable-event': {
-    readonly stream: StreamName
+    readonly stream: string
     readonly revision: number
     readonly path: string
     readonly reason: string
   }
   'newer-event': {
-    readonly stream: StreamName
+    readonly stream: string
     readonly revision: number
     readonly type: string
     readonly schemaVersion: number
   }
   'invalid-position': { readonly position: string }
   'unknown-view': { readonly name: string }
-  'broken-chain': { readonly stream: StreamName; readonly revision: number; readonly reason: string }
+  'broken-chain': { readonly stream: string; readonly revision: number; readonly reason: string }
   'store-closed': Record<never, never>
   'store-file': { readonly path: string; readonly reason: string }
   'store-busy': { readonly path: string; readonly reason: string }
@@ -39,7 +38,10 @@ export type ErrorCode = keyof ErrorDetails
 export const errorTable: {
   readonly [C in ErrorCode]: { readonly retryable: boolean; readonly sentence: (details: ErrorDetails[C]) => string }
 } = {
-  'invalid-input': { retryable: false, sentence: (d) => `${d.what}: ${d.path === '' ? 'the whole' : d.path}: ${d.reason}` },
+  'invalid-input': {
+    retryable: false,
+    sentence: (d) => `${d.what}: ${d.path === '' ? 'the whole' : d.path}: ${d.reason}`,
+  },
   'unknown-command': { retryable: false, sentence: (d) => `there is no command ${JSON.stringify(d.type)}` },
   'command-rejected': { retryable: false, sentence: (d) => d.rejection.message },
   'command-id-reused': {
@@ -50,7 +52,10 @@ export const errorTable: {
     retryable: true,
     sentence: (d) => `${d.stream} is at revision ${d.actual}, not at ${d.expected}`,
   },
-  'duplicate-event': { retryable: false, sentence: (d) => `event ${d.id} is stored already; nothing was added to ${d.stream}` },
+  'duplicate-event': {
+    retryable: false,
+    sentence: (d) => `event ${d.id} is stored already; nothing was added to ${d.stream}`,
+  },
   'append-refused': { retryable: false, sentence: (d) => `nothing was added to ${d.stream}: ${d.reason}` },
   'unreadable-event': {
     retryable: false,
@@ -61,7 +66,10 @@ export const errorTable: {
     sentence: (d) =>
       `event ${d.revision} of ${d.stream} is newer than this program: ${d.type} version ${d.schemaVersion}; upgrade, then go on`,
   },
-  'invalid-position': { retryable: false, sentence: (d) => `${JSON.stringify(d.position)} is no position of this store` },
+  'invalid-position': {
+    retryable: false,
+    sentence: (d) => `${JSON.stringify(d.position)} is no position of this store`,
+  },
   'unknown-view': { retryable: false, sentence: (d) => `view ${d.name} was not given to openEngine` },
   'broken-chain': { retryable: false, sentence: (d) => `event ${d.revision} of ${d.stream}: ${d.reason}` },
   'store-closed': { retryable: false, sentence: () => 'the store is closed' },
@@ -93,7 +101,9 @@ export function hasCode<C extends ErrorCode>(error: unknown, code: C): error is 
 
 /** Whether `error` is one of ours, of whatever code. */
 export function isLianxiError(error: unknown): error is LianxiError {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && Object.hasOwn(errorTable, error.code)
+  return (
+    error instanceof Error && 'code' in error && typeof error.code === 'string' && Object.hasOwn(errorTable, error.code)
+  )
 }
 
 export type RevisionConflict = LianxiError<'revision-conflict'>

@@ -1,12 +1,7 @@
 // The port to a store of events. Every sentence here is a case of the store contract (testing/store-contract).
+import type { Position, Revision } from './position.js'
 import type { StreamName } from './stream.js'
 import type { ViewStore } from './view-store.js'
-
-/** 0 for the first event of a stream, and one more for each after it. */
-export type Revision = number
-
-/** A fixed-width text whose order is the store's order of all events. It means nothing in another store. */
-export type Position = string & { readonly __brand: 'Position' }
 
 /** An event as it is handed to a store: `data` and `metadata` are canonical JSON texts, which the store keeps to the byte. */
 export interface NewEvent {
@@ -90,4 +85,3 @@ export interface EventStore {
   /** Ends subscriptions, lets running appends finish, and frees what is held. Later calls throw `store-closed`; a second close does nothing. */
   close(): Promise<void>
 }
-

@@ -14,7 +14,12 @@ import { seal, type Envelope } from './seal.js'
 const attempts = 10
 
 /** A command that was parsed by its declaration, on its way to a stream. */
-export interface Execution<State, Events extends Schemas, C extends CommandTable<keyof Events & string>, N extends keyof C & string> {
+export interface Execution<
+  State,
+  Events extends Schemas,
+  C extends CommandTable<keyof Events & string>,
+  N extends keyof C & string,
+> {
   readonly type: N
   readonly data: Output<C[N]['data']>
   readonly actor: Output<C[N]['by']>
@@ -23,7 +28,12 @@ export interface Execution<State, Events extends Schemas, C extends CommandTable
   readonly facts: (state: DeepReadonly<State>) => Promise<FactsOf<C[N]>>
 }
 
-export interface ExecutionTools<State, Events extends Schemas, C extends CommandTable<keyof Events & string>, No extends Rejection> {
+export interface ExecutionTools<
+  State,
+  Events extends Schemas,
+  C extends CommandTable<keyof Events & string>,
+  No extends Rejection,
+> {
   readonly store: Pick<EventStore, 'append' | 'readStream'>
   readonly codec: Codec<Events>
   readonly decider: Pick<Decider<State, Events, C, No>, 'decide'>
@@ -66,7 +76,11 @@ export function execute<
   ): Promise<Receipt | No> {
     const sealed = seal(answer, { held, envelope, codec: tools.codec, recordedAt: tools.now() })
     try {
-      await tools.store.append(held.name, sealed.map(({ stored }) => stored), expected === -1 ? 'no-stream' : expected)
+      await tools.store.append(
+        held.name,
+        sealed.map(({ stored }) => stored),
+        expected === -1 ? 'no-stream' : expected,
+      )
     } catch (error) {
       if (!hasCode(error, 'revision-conflict') || count >= attempts) throw error
       await pause(commandId, count)
@@ -74,7 +88,10 @@ export function execute<
       return attempt(count + 1)
     }
     for (const { absorbed } of sealed) held.absorb(absorbed)
-    return { stream: held.name, events: sealed.map(({ stored, absorbed }) => ({ id: stored.id, revision: absorbed.revision })) }
+    return {
+      stream: held.name,
+      events: sealed.map(({ stored, absorbed }) => ({ id: stored.id, revision: absorbed.revision })),
+    }
   }
 
   return held.inTurn(async () => {

@@ -7,7 +7,10 @@ import { deepFreeze, type DeepReadonly } from './readonly.js'
 export type Foldable<Events extends Schemas> = EventOf<Events> & { readonly metadata: EventTime }
 
 /** The part of a decider that folding needs. */
-export type Folding<State, Events extends Schemas> = Pick<Decider<State, Events, CommandTable<keyof Events & string>>, 'initialState' | 'evolve'>
+export type Folding<State, Events extends Schemas> = Pick<
+  Decider<State, Events, CommandTable<keyof Events & string>>,
+  'initialState' | 'evolve'
+>
 
 /** Makes one event true in a state that is nobody else's. */
 export function evolve<State, Events extends Schemas, N extends keyof Events & string>(

@@ -1,7 +1,8 @@
 // The folded state of one stream, private to a queue that runs the stream's commands one after another.
 import type { Codec, StoredEvent } from './codec.js'
 import type { CommandTable, Decider, Output, Schemas } from './decider.js'
-import type { EventStore, RecordedEvent, Revision } from './event-store.js'
+import type { EventStore, RecordedEvent } from './event-store.js'
+import type { Revision } from './position.js'
 import { evolve } from './fold.js'
 import type { Metadata } from './metadata.js'
 import type { DeepReadonly } from './readonly.js'
@@ -79,12 +80,16 @@ export class HeldStream<State, Events extends Schemas> {
 
   #absorbRecorded(recorded: RecordedEvent): void {
     if (recorded.revision <= this.#revision) return
-    const event: StoredEvent<keyof Events & string, Output<Events[keyof Events & string]>> = this.#options.codec.decode(recorded)
+    const event: StoredEvent<keyof Events & string, Output<Events[keyof Events & string]>> = this.#options.codec.decode(
+      recorded,
+    )
     this.absorb({ ...event, hash: recorded.hash })
   }
 
   /** Makes an event true that stands in the store. One that is held already is skipped. */
-  absorb<N extends keyof Events & string>(event: Absorbed & { readonly type: N; readonly data: Output<Events[N]> }): void {
+  absorb<N extends keyof Events & string>(
+    event: Absorbed & { readonly type: N; readonly data: Output<Events[N]> },
+  ): void {
     if (event.revision <= this.#revision) return
     evolve(this.#options.decider, this.#state, event)
     if (!this.#commands.has(event.metadata.commandId)) this.#commands.set(event.metadata.commandId, event.revision)

@@ -2,7 +2,8 @@
 import type { Codec } from './codec.js'
 import type { CommandTable, Decider, Schemas } from './decider.js'
 import { isLianxiError } from './errors.js'
-import type { EventStore, Revision } from './event-store.js'
+import type { EventStore } from './event-store.js'
+import type { Revision } from './position.js'
 import { HeldStream } from './held-stream.js'
 import type { DeepReadonly } from './readonly.js'
 import { streamName, type StreamName } from './stream.js'
@@ -12,7 +13,19 @@ export interface Recency {
   used(stream: StreamName, events: number, forget: () => void): void
 }
 
-export interface HeldStreamsOptions<State, Events extends Schemas, Commands extends CommandTable<keyof Events & string>> {
+/** A stream of the aggregate. */
+export interface StreamOf {
+  readonly partition: string
+  readonly id: string
+}
+
+export type Question<State, T> = (state: DeepReadonly<State>, revision: Revision) => T
+
+export interface HeldStreamsOptions<
+  State,
+  Events extends Schemas,
+  Commands extends CommandTable<keyof Events & string>,
+> {
   readonly decider: Pick<Decider<State, Events, Commands>, 'category' | 'initialState' | 'evolve'>
   readonly store: EventStore
   readonly codec: Codec<Events>
@@ -37,7 +50,8 @@ export class HeldStreams<State, Events extends Schemas, Commands extends Command
       if (!isLianxiError(error)) this.#held.delete(name)
       throw error
     } finally {
-      if (this.#held.get(name) === held) this.#options.recency.used(name, held.revision + 2, () => this.#held.delete(name))
+      if (this.#held.get(name) === held)
+        this.#options.recency.used(name, held.revision + 2, () => this.#held.delete(name))
     }
   }
 
@@ -50,12 +64,25 @@ export class HeldStreams<State, Events extends Schemas, Commands extends Command
   }
 
   /**
-   * The state of a stream as the store has it now, handed to a question. It reads the tail outside the stream's queue, where waiting could deadlock.
+   * A question to the state of a stream as the store has it now. It reads the tail outside the stream's queue, where waiting could deadlock.
    * What the question returns must not hold on to the state: it changes afterwards.
    */
-  ask<T>(stream: { readonly partition: string; readonly id: string }, question: (state: DeepReadonly<State>, revision: Revision) => T): Promise<T> {
+  ask<T>(stream: StreamOf, question: Question<State, T>): Promise<T> {
+    return this.#look(stream, question, (held) => held.readTail())
+  }
+
+  /** The same to the state as it is held: it may be behind the store, so a no is worth asking again. */
+  recall<T>(stream: StreamOf, question: Question<State, T>): Promise<T> {
+    return this.#look(stream, question, (held) => held.load())
+  }
+
+  #look<T>(
+    stream: StreamOf,
+    question: Question<State, T>,
+    ready: (held: HeldStream<State, Events>) => Promise<unknown>,
+  ): Promise<T> {
     return this.use(streamName({ category: this.#options.decider.category, ...stream }), async (held) => {
-      await held.readTail()
+      await ready(held)
       return question(held.state, held.revision)
     })
   }

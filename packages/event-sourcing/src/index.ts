@@ -34,30 +34,53 @@ export {
   maxAppendBytes,
   type EventStore,
   type NewEvent,
-  type Position,
   type ReadAllOptions,
   type ReadStreamOptions,
   type RecordedEvent,
-  type Revision,
   type SubscribeOptions,
 } from './event-store.js'
 export { execute, type Execution, type ExecutionTools } from './execute.js'
 export { fold, type Foldable, type Folding } from './fold.js'
 export { HeldStream, type Absorbed, type HeldStreamOptions } from './held-stream.js'
-export { HeldStreams, type HeldStreamsOptions, type Recency } from './held-streams.js'
+export { HeldStreams, type HeldStreamsOptions, type Question, type Recency, type StreamOf } from './held-streams.js'
 export { instant, type Instant } from './instant.js'
 export { memoryStore } from './memory-store.js'
 export { memoryViewStore } from './memory-view-store.js'
 export { metadataSchema, type Metadata } from './metadata.js'
 export { parse, tryParse, type Parsed } from './parse.js'
-export { Reacting, settle, type Parked, type Reaction, type ReactingOptions, type SettleOptions } from './react.js'
+export {
+  Reacting,
+  settle,
+  type AnyReaction,
+  type Parked,
+  type Reaction,
+  type ReactingOptions,
+  type SettleOptions,
+} from './react.js'
+export type { Position, Revision } from './position.js'
 export { deepFreeze, type DeepReadonly } from './readonly.js'
 export type { Receipt } from './receipt.js'
-export { isRejection, rejecter, type Rejection, type RejectionEntry, type RejectionsOf, type RejectionTable } from './rejection.js'
+export {
+  isRejection,
+  rejecter,
+  type Rejection,
+  type RejectionEntry,
+  type RejectionsOf,
+  type RejectionTable,
+} from './rejection.js'
 export type { Envelope } from './seal.js'
 export { sha256Hex } from './sha256.js'
-export { isStreamName, streamId, streamName, streamParts, toStreamName, type StreamName, type StreamParts } from './stream.js'
+export {
+  isStreamName,
+  streamId,
+  streamName,
+  streamParts,
+  toStreamName,
+  type StreamName,
+  type StreamParts,
+} from './stream.js'
+export { turns, type InTurn } from './turns.js'
 export { schemaVersion, type Upcast, type Upcasters } from './upcast.js'
-export { heardBy, type EventDataTable, type Heard, type View } from './view.js'
+export { heardBy, type EventDataTable, type AnyView, type Heard, type View } from './view.js'
 export { verify, type BrokenLink, type Verification, type VerifyOptions } from './verify.js'
 export type { SavedView, ViewKey, ViewStore } from './view-store.js'

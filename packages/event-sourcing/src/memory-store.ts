@@ -1,7 +1,8 @@
 // The store that lives as long as its process: for tests, for trying a history out, for a browser.
 import { checkAppend, checkCount } from './append-rules.js'
 import { LianxiError } from './errors.js'
-import type { EventStore, NewEvent, Position, RecordedEvent } from './event-store.js'
+import type { EventStore, NewEvent, RecordedEvent } from './event-store.js'
+import type { Position } from './position.js'
 import { memoryViewStore } from './memory-view-store.js'
 import { streamParts, type StreamName } from './stream.js'
 

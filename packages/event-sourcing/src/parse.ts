@@ -13,7 +13,8 @@ function innermost(issue: z.core.$ZodIssue, path: readonly PropertyKey[]): { pat
     return { path: [...here, issue.keys[0] ?? ''].map(String).join('.'), reason: 'there is no such field' }
   }
   const branch = issue.code === 'invalid_union' ? issue.errors.find((issues) => issues.length > 0)?.[0] : undefined
-  if (branch !== undefined && issue.code === 'invalid_union' && issue.errors.length === 1) return innermost(branch, here)
+  if (branch !== undefined && issue.code === 'invalid_union' && issue.errors.length === 1)
+    return innermost(branch, here)
   return { path: here.map(String).join('.'), reason: issue.message }
 }
 

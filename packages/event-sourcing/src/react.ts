@@ -4,7 +4,8 @@ import { canonicalText } from './canonical.js'
 import type { Codec, StoredEvent } from './codec.js'
 import type { Schemas } from './decider.js'
 import { isLianxiError } from './errors.js'
-import type { EventStore, Position, RecordedEvent } from './event-store.js'
+import type { EventStore, RecordedEvent } from './event-store.js'
+import type { Position } from './position.js'
 import { entryFor } from './hear.js'
 import { parse } from './parse.js'
 import type { DeepReadonly } from './readonly.js'
@@ -25,6 +26,13 @@ export interface Reaction<Data extends EventDataTable, Command> {
   }
 }
 
+/** A reaction whose events are somebody else's business. */
+export interface AnyReaction<Command> {
+  readonly name: string
+  readonly from?: 'start'
+  readonly on: Readonly<Record<string, (event: never) => readonly Command[]>>
+}
+
 /** A command that a reaction issued and that was refused: kept to be looked at, never silently tried again. */
 export interface Parked {
   readonly event: { readonly id: string; readonly type: string; readonly stream: string; readonly revision: number }
@@ -41,22 +49,25 @@ const parkedSchema = z.strictObject({
 })
 const progressSchema = z.strictObject({ parked: z.array(parkedSchema) })
 
-export interface ReactingOptions<Data extends EventDataTable, Command> {
-  readonly reaction: Reaction<Data, Command>
+export interface ReactingOptions<Command> {
+  readonly reaction: AnyReaction<Command>
   readonly viewStore: ViewStore
   /** Executes a command that an event caused, under the id that follows from both. */
-  issue(command: Command, cause: { readonly event: StoredEvent; readonly reaction: string }): Promise<Receipt | Rejection>
+  issue(
+    command: Command,
+    cause: { readonly event: StoredEvent; readonly reaction: string },
+  ): Promise<Receipt | Rejection>
 }
 
 /** One reaction at work: where it stands, and what it had to park. */
-export class Reacting<Data extends EventDataTable, Command> {
-  readonly #options: ReactingOptions<Data, Command>
+export class Reacting<Command> {
+  readonly #options: ReactingOptions<Command>
   #parked: readonly Parked[] = []
   #checkpoint: Position | undefined
   #saves = 0
   #unsaved = false
 
-  constructor(options: ReactingOptions<Data, Command>) {
+  constructor(options: ReactingOptions<Command>) {
     this.#options = options
   }
 
@@ -122,8 +133,15 @@ export class Reacting<Data extends EventDataTable, Command> {
     if (this.#checkpoint === undefined || position > this.#checkpoint) this.#checkpoint = position
   }
 
-  #park({ id, type, stream, revision }: StoredEvent, command: Command, { code, message }: { code: string; message: string }): void {
-    if (this.#parked.some((parked) => parked.event.id === id && canonicalText(parked.command) === canonicalText(command))) return
+  #park(
+    { id, type, stream, revision }: StoredEvent,
+    command: Command,
+    { code, message }: { code: string; message: string },
+  ): void {
+    if (
+      this.#parked.some((parked) => parked.event.id === id && canonicalText(parked.command) === canonicalText(command))
+    )
+      return
     this.#parked = [...this.#parked, { event: { id, type, stream, revision }, command, code, message }]
   }
 
@@ -147,19 +165,22 @@ export class Reacting<Data extends EventDataTable, Command> {
   }
 }
 
-export interface SettleOptions<Data extends EventDataTable, Command> {
-  readonly reacting: readonly Reacting<Data, Command>[]
+export interface SettleOptions<Command> {
+  readonly reacting: readonly Reacting<Command>[]
   readonly store: Pick<EventStore, 'readAll'>
   readonly codec: Codec<Schemas>
   readonly signal?: AbortSignal
 }
 
 function earliest(positions: readonly (Position | undefined)[]): Position | undefined {
-  return positions.reduce((least, position) => (least === undefined || position === undefined || position < least ? position : least), positions[0])
+  return positions.reduce(
+    (least, position) => (least === undefined || position === undefined || position < least ? position : least),
+    positions[0],
+  )
 }
 
 /** Lets every reaction answer every event behind its checkpoint, those that this causes included, until nothing is left. */
-export async function settle<Data extends EventDataTable, Command>({ reacting, store, codec, signal }: SettleOptions<Data, Command>): Promise<void> {
+export async function settle<Command>({ reacting, store, codec, signal }: SettleOptions<Command>): Promise<void> {
   if (reacting.length === 0) return
   for (;;) {
     const after = earliest(reacting.map(({ checkpoint }) => checkpoint))

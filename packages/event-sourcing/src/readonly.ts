@@ -3,7 +3,11 @@
 type Primitive = string | number | boolean | bigint | symbol | null | undefined
 
 /** `T` with every field and element readonly. Primitives are tested first, so branded strings survive. */
-export type DeepReadonly<T> = unknown extends T ? T : T extends Primitive ? T : { readonly [K in keyof T]: DeepReadonly<T[K]> }
+export type DeepReadonly<T> = unknown extends T
+  ? T
+  : T extends Primitive
+    ? T
+    : { readonly [K in keyof T]: DeepReadonly<T[K]> }
 
 /** Freezes a plain JSON value through and through, and returns it. What is frozen already is taken to be frozen below. */
 export function deepFreeze<T>(value: T): DeepReadonly<T>

@@ -2,7 +2,8 @@
 import type { Codec } from './codec.js'
 import type { Schemas } from './decider.js'
 import { LianxiError } from './errors.js'
-import type { EventStore, Revision } from './event-store.js'
+import type { EventStore } from './event-store.js'
+import type { Revision } from './position.js'
 import type { Envelope } from './seal.js'
 import type { StreamName } from './stream.js'
 

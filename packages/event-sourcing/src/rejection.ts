@@ -18,7 +18,8 @@ export interface RejectionEntry {
 }
 export type RejectionTable = Readonly<Record<string, RejectionEntry>>
 
-type DetailsOf<Entry extends RejectionEntry> = Parameters<Entry['sentence']> extends [infer Details] ? Details : undefined
+type DetailsOf<Entry extends RejectionEntry> =
+  Parameters<Entry['sentence']> extends [infer Details] ? Details : undefined
 
 /** All rejections of a table, as one union. */
 export type RejectionsOf<Table extends RejectionTable> = {
@@ -44,7 +45,9 @@ export function rejecter<Table extends RejectionTable>(category: string, table: 
   }
 }
 
-/** Whether a decision's answer is a no. */
-export function isRejection<No extends Rejection>(answer: readonly unknown[] | No): answer is No {
-  return !Array.isArray(answer)
+/** Whether an answer is a no, and neither events nor a receipt. */
+export function isRejection<No extends Rejection>(
+  answer: No | readonly unknown[] | { readonly events: readonly unknown[] },
+): answer is No {
+  return 'reason' in answer
 }

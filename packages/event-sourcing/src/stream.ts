@@ -19,7 +19,11 @@ export function streamName({ category, partition, id }: StreamParts): StreamName
 /** Takes a text as the name of a stream, or throws `invalid-input`. */
 export function toStreamName(text: string): StreamName {
   if (!isStreamName(text)) {
-    throw new LianxiError('invalid-input', { what: 'stream name', path: '', reason: `${JSON.stringify(text)} is not category-partition.id in ASCII` })
+    throw new LianxiError('invalid-input', {
+      what: 'stream name',
+      path: '',
+      reason: `${JSON.stringify(text)} is not category-partition.id in ASCII`,
+    })
   }
   return text
 }

@@ -11,7 +11,11 @@ export function schemaVersion(upcasters: Upcasters, type: string): number {
 }
 
 /** Brings data of an older version up to the present one. */
-export function upcast(upcasters: Upcasters, type: string, stored: { readonly data: unknown; readonly version: number }): unknown {
+export function upcast(
+  upcasters: Upcasters,
+  type: string,
+  stored: { readonly data: unknown; readonly version: number },
+): unknown {
   if (!Object.hasOwn(upcasters, type)) return stored.data
   return (upcasters[type] ?? []).slice(stored.version - 1).reduce((data, step) => step(data), stored.data)
 }

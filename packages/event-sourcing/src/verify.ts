@@ -1,6 +1,7 @@
 // Checks every stream's hash chain over the stored texts, beneath upcasters and schemas.
 import { eventHash } from './chain.js'
-import type { EventStore, Position, RecordedEvent, Revision } from './event-store.js'
+import type { EventStore, RecordedEvent } from './event-store.js'
+import type { Position, Revision } from './position.js'
 import type { StreamName } from './stream.js'
 
 export interface BrokenLink {
@@ -25,7 +26,10 @@ export interface VerifyOptions {
 }
 
 /** What a chain cannot see: a tail cut off, a stream gone, a chain rewritten whole. */
-export async function verify(store: Pick<EventStore, 'readAll'>, { partition, signal, onProgress }: VerifyOptions = {}): Promise<Verification> {
+export async function verify(
+  store: Pick<EventStore, 'readAll'>,
+  { partition, signal, onProgress }: VerifyOptions = {},
+): Promise<Verification> {
   const heads = new Map<StreamName, { readonly revision: Revision; readonly hash: string }>()
   const broken: BrokenLink[] = []
   let events = 0

@@ -1,5 +1,5 @@
 // The port to a store of views. State and checkpoint are saved together; two savers never overwrite each other unseen.
-import type { Position } from './event-store.js'
+import type { Position } from './position.js'
 
 export interface ViewKey {
   readonly name: string

@@ -19,6 +19,14 @@ export interface View<State, Data extends EventDataTable> {
   readonly on: Heard<State, Data>
 }
 
+/** A view whose state and events are somebody else's business. */
+export interface AnyView {
+  readonly name: string
+  readonly version: number
+  initialState(): unknown
+  readonly on: object
+}
+
 /** The events that a view hears, by name. */
 export function heardBy(view: { readonly on: object }): readonly string[] {
   return Object.keys(view.on)

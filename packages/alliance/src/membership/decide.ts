@@ -44,7 +44,8 @@ export const decide: Decide<Membership, typeof commands, typeof events, Membersh
       if (present?.capacity === capacity) return []
       if (present !== undefined) return reject('already-in-office', { personRef })
       const titular = representativeNow(unit)
-      if (capacity === 'representative' && titular !== undefined) return reject('seat-taken', { personRef: titular.personRef })
+      if (capacity === 'representative' && titular !== undefined)
+        return reject('seat-taken', { personRef: titular.personRef })
       return [event('RepresentativeAppointed', { unitId, personRef, capacity })]
     })
   },
@@ -57,7 +58,9 @@ export const decide: Decide<Membership, typeof commands, typeof events, Membersh
     })
   },
   SuspendUnit(membership, { data: { unitId, reason } }) {
-    return ofMember(membership, unitId, (unit) => (isSuspended(unit) ? [] : [event('UnitSuspended', { unitId, reason })]))
+    return ofMember(membership, unitId, (unit) =>
+      isSuspended(unit) ? [] : [event('UnitSuspended', { unitId, reason })],
+    )
   },
   ReinstateUnit(membership, { data: { unitId }, occurredAt }) {
     return ofMember(membership, unitId, (unit) => {
@@ -69,7 +72,8 @@ export const decide: Decide<Membership, typeof commands, typeof events, Membersh
     return ofMember(
       membership,
       unitId,
-      (unit) => beforeItBegan(unit.memberships.at(-1)?.from, occurredAt) ?? [event('UnitWithdrawn', { unitId, reason })],
+      (unit) =>
+        beforeItBegan(unit.memberships.at(-1)?.from, occurredAt) ?? [event('UnitWithdrawn', { unitId, reason })],
     )
   },
 }

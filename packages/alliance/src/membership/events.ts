@@ -13,7 +13,9 @@ export const events = {
   UnitAdmitted: z
     .strictObject({ unitId, code: unitCode, name: line, kind: unitKind, seat })
     .meta({ zh: '单位加入', en: 'A unit became a member' }),
-  UnitRenamed: z.strictObject({ unitId, name: line }).meta({ zh: '单位更名', en: 'A unit goes by another name; its id stays' }),
+  UnitRenamed: z
+    .strictObject({ unitId, name: line })
+    .meta({ zh: '单位更名', en: 'A unit goes by another name; its id stays' }),
   RepresentativeAppointed: z
     .strictObject({ unitId, personRef, capacity })
     .meta({ zh: '委派代表', en: 'A unit named a person to speak for it, or to stand in' }),

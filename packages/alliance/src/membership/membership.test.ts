@@ -2,9 +2,25 @@ import { eventBuilder } from '@lianxi/event-sourcing'
 import { at, scenarios } from '@lianxi/event-sourcing/testing'
 import { describe, expect, it } from 'vitest'
 import { charterPresets } from '../charter.js'
-import { chunyuan, convenor, convenorUnit, hospital, minute, people, school, secretariat, speaksFor } from '../testing/cast.js'
+import {
+  chunyuan,
+  convenor,
+  convenorUnit,
+  hospital,
+  minute,
+  people,
+  school,
+  secretariat,
+  speaksFor,
+} from '../testing/cast.js'
 import { events } from './events.js'
-import { chunyuanAdmitted, founding, hospitalAdmitted, hospitalRepresented, schoolAdmitted } from './membership.controls.js'
+import {
+  chunyuanAdmitted,
+  founding,
+  hospitalAdmitted,
+  hospitalRepresented,
+  schoolAdmitted,
+} from './membership.controls.js'
 import { membership } from './membership.js'
 import { belongsAt, votingUnitsAt } from './rules.js'
 
@@ -56,7 +72,9 @@ describe('joining', () => {
   })
   it('a unit that has left may come back under its id, and its code is free for others meanwhile', () => {
     const left = event('UnitWithdrawn', { unitId: hospital, reason: 'moved away' })
-    given(founding, hospitalAdmitted, left).when({ type: 'AdmitUnit', data: hospitalAdmitted.data }).then(hospitalAdmitted)
+    given(founding, hospitalAdmitted, left)
+      .when({ type: 'AdmitUnit', data: hospitalAdmitted.data })
+      .then(hospitalAdmitted)
     given(founding, hospitalAdmitted, left)
       .when({ type: 'AdmitUnit', data: { ...schoolAdmitted.data, code: 'U02' } })
       .then(event('UnitAdmitted', { ...schoolAdmitted.data, code: 'U02' }))
@@ -85,7 +103,9 @@ describe('speaking for a unit', () => {
   })
   it('naming the same person again changes nothing; naming them otherwise is refused', () => {
     const represented = given(founding, hospitalAdmitted, hospitalRepresented)
-    represented.when({ type: 'AppointRepresentative', data: { personRef: people[0], capacity: 'representative' } }).then()
+    represented
+      .when({ type: 'AppointRepresentative', data: { personRef: people[0], capacity: 'representative' } })
+      .then()
     represented
       .when({ type: 'AppointRepresentative', data: { personRef: people[0], capacity: 'alternate' } })
       .thenRejected('already-in-office', { personRef: people[0] })
@@ -118,7 +138,9 @@ describe('suspension and leaving', () => {
     given(founding, hospitalAdmitted, suspended)
       .when({ type: 'ReinstateUnit', data: { unitId: hospital } })
       .then(event('UnitReinstated', { unitId: hospital }))
-    given(founding, hospitalAdmitted).when({ type: 'ReinstateUnit', data: { unitId: hospital } }).then()
+    given(founding, hospitalAdmitted)
+      .when({ type: 'ReinstateUnit', data: { unitId: hospital } })
+      .then()
   })
   it('a unit leaves of its own accord', () => {
     given(founding, hospitalAdmitted)
@@ -129,7 +151,9 @@ describe('suspension and leaving', () => {
     given(founding, hospitalAdmitted)
       .when({ type: 'RenameUnit', data: { name: 'cancer hospital' } })
       .then(event('UnitRenamed', { unitId: hospital, name: 'cancer hospital' }))
-    given(founding, hospitalAdmitted).when({ type: 'RenameUnit', data: { name: 'hospital unit' } }).then()
+    given(founding, hospitalAdmitted)
+      .when({ type: 'RenameUnit', data: { name: 'hospital unit' } })
+      .then()
   })
 })
 

@@ -2,7 +2,9 @@
 import * as z from 'zod'
 
 /** A unit's short name in the alliance's papers, such as `U07`. */
-export const unitCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/, 'a code is 1 to 32 letters, digits, - or _')
+export const unitCode = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/, 'a code is 1 to 32 letters, digits, - or _')
 
 export const unitKind = z.enum(['residentUnit', 'community', 'privateSector', 'subdistrict'])
 export type UnitKind = z.output<typeof unitKind>

@@ -1,5 +1,5 @@
 // Given events, when a command, then events or a no: a rule of the model as a test, strict in order and payload.
-import * as z from 'zod'
+import type * as z from 'zod'
 import type { CommandTable, Decider, EventOf, FactsOf, Output, Request, Schemas } from '../decider.js'
 import { fold, type Foldable } from '../fold.js'
 import { instant } from '../instant.js'
@@ -25,7 +25,9 @@ export interface ScenarioDefaults<C extends CommandTable> {
   /** Who gives each command. */
   readonly by: { readonly [N in keyof C & string]: z.core.input<C[N]['by']> }
   /** The answers that each command with `needs` gets. */
-  readonly facts: { readonly [N in keyof C & string as C[N] extends { readonly needs: z.core.$ZodType } ? N : never]: FactsInput<C[N]> }
+  readonly facts: {
+    readonly [N in keyof C & string as C[N] extends { readonly needs: z.core.$ZodType } ? N : never]: FactsInput<C[N]>
+  }
 }
 
 type FactsInput<C> = C extends { readonly needs: infer Needs extends z.core.$ZodType } ? z.core.input<Needs> : never
@@ -54,13 +56,22 @@ function frozen<T>(value: T): T {
 }
 
 /** Makes the `given` of an aggregate's tests. */
-export function scenarios<State, Events extends Schemas, C extends CommandTable<keyof Events & string>, No extends Rejection>(
+export function scenarios<
+  State,
+  Events extends Schemas,
+  C extends CommandTable<keyof Events & string>,
+  No extends Rejection,
+>(
   decider: Decider<State, Events, C, No>,
   defaults: ScenarioDefaults<C>,
 ): (...events: readonly (EventOf<Events> & { readonly occurredAt?: string })[]) => Given<State, Events, C, No> {
   const standing: { readonly [name: string]: unknown } = defaults.facts
 
-  function past<N extends keyof Events & string>(event: { readonly type: N; readonly data: Output<Events[N]>; readonly occurredAt?: string }): Foldable<Events> {
+  function past<N extends keyof Events & string>(event: {
+    readonly type: N
+    readonly data: Output<Events[N]>
+    readonly occurredAt?: string
+  }): Foldable<Events> {
     const occurredAt = parse(instant, event.occurredAt ?? defaults.at, `given ${event.type}`)
     const data = parse<Events[N]>(decider.events[event.type], event.data, `given ${event.type}`)
     // one event of the union, whose name and data were just tied together
@@ -88,7 +99,9 @@ export function scenarios<State, Events extends Schemas, C extends CommandTable<
       state,
       when: (command) => {
         const decided = answer(state, command)
-        const shown = isRejection(decided) ? { rejected: decided.reason, because: decided.details ?? null } : { events: decided }
+        const shown = isRejection(decided)
+          ? { rejected: decided.reason, because: decided.details ?? null }
+          : { events: decided }
         return {
           then: (...expected) => assertSame(`${command.type} gives these events`, { events: expected }, shown),
           thenRejected: (reason, details) => {

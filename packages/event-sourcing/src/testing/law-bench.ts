@@ -44,9 +44,12 @@ export interface LawBench {
 const name = streamName({ category: 'law', partition: 'laws', id: '1' })
 const metadata = metadataSchema(z.unknown(), z.unknown())
 
-export function lawBench<State, Events extends Schemas, C extends CommandTable<keyof Events & string>, No extends Rejection>(
-  decider: Decider<State, Events, C, No>,
-): LawBench {
+export function lawBench<
+  State,
+  Events extends Schemas,
+  C extends CommandTable<keyof Events & string>,
+  No extends Rejection,
+>(decider: Decider<State, Events, C, No>): LawBench {
   const store = memoryStore()
   const texts = codec<Events>({ events: decider.events, upcasters: decider.upcasters ?? {}, metadata })
   const hold = () => new HeldStream<State, Events>({ name, store, codec: texts, decider })

@@ -73,7 +73,12 @@ const laws: Readonly<Record<string, Law>> = {
 }
 
 /** Registers one test a law. A broken law throws `law-broken`, with the sequence that fast-check shrank to. */
-export function deciderLaws<State, Events extends Schemas, C extends CommandTable<keyof Events & string>, No extends Rejection>(
+export function deciderLaws<
+  State,
+  Events extends Schemas,
+  C extends CommandTable<keyof Events & string>,
+  No extends Rejection,
+>(
   { describe, it }: TestRunner,
   decider: Decider<State, Events, C, No>,
   { commands, runs = 50, seed }: LawOptions,
@@ -89,4 +94,3 @@ export function deciderLaws<State, Events extends Schemas, C extends CommandTabl
     }
   })
 }
-

@@ -1,6 +1,7 @@
 // The contract, first chapter: what an append adds, and at which expected revision.
 import { hasCode } from '../../errors.js'
-import type { EventStore, Revision } from '../../event-store.js'
+import type { EventStore } from '../../event-store.js'
+import type { Revision } from '../../position.js'
 import { toStreamName, type StreamName } from '../../stream.js'
 import { assertSame } from '../difference.js'
 import { broken, type Chapter } from './case.js'

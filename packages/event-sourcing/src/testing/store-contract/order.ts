@@ -1,5 +1,6 @@
 // The contract: one order of all events, and reading on in it.
-import type { EventStore, Position, RecordedEvent } from '../../event-store.js'
+import type { EventStore, RecordedEvent } from '../../event-store.js'
+import type { Position } from '../../position.js'
 import type { StreamName } from '../../stream.js'
 import { assertSame } from '../difference.js'
 import type { Chapter } from './case.js'

@@ -1,14 +1,7 @@
 // Events to append, ways to read them back, and the comparisons that the cases share.
 import { isLianxiError, type ErrorCode } from '../../errors.js'
-import type {
-  EventStore,
-  NewEvent,
-  Position,
-  ReadAllOptions,
-  ReadStreamOptions,
-  RecordedEvent,
-  Revision,
-} from '../../event-store.js'
+import type { EventStore, NewEvent, ReadAllOptions, ReadStreamOptions, RecordedEvent } from '../../event-store.js'
+import type { Position, Revision } from '../../position.js'
 import { toStreamName, type StreamName } from '../../stream.js'
 import { assertSame } from '../difference.js'
 import { broken } from './case.js'

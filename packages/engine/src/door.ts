@@ -1,0 +1,51 @@
+// Who is let in: what every command from outside is asked before its aggregate sees it.
+import type { Actor, AllianceId, EnteredBy } from '@lianxi/alliance'
+import { belongsAt } from '@lianxi/alliance/aggregates'
+import type { Instant, Rejection } from '@lianxi/event-sourcing'
+import { reject } from './rejections.js'
+import type { Incoming } from './request.js'
+import type { Streams } from './streams.js'
+
+/** A command as the `authorize` hook sees it. */
+export interface AuthorizationRequest {
+  readonly type: string
+  readonly data: unknown
+  readonly allianceId: AllianceId
+  readonly actor: Actor
+  readonly enteredBy?: EnteredBy
+  readonly occurredAt: Instant
+}
+
+/** Refuses a command by returning why; lets it pass by returning nothing. */
+export type Authorize = (request: AuthorizationRequest) => string | undefined | Promise<string | undefined>
+
+export interface DoorOptions {
+  readonly streams: Streams
+  readonly authorize: Authorize | undefined
+  readonly now: () => Instant
+}
+
+/** Why a command from outside is not let in; undefined where it is. */
+export function door({ streams, authorize, now }: DoorOptions): (incoming: Incoming) => Promise<Rejection | undefined> {
+  async function belongs({ allianceId, occurredAt, actor: { unitId } }: Incoming): Promise<boolean> {
+    if (unitId === undefined) return true
+    const stream = { partition: allianceId, id: allianceId }
+    const question = (state: Parameters<typeof belongsAt>[0]) =>
+      state.founded === undefined || belongsAt(state, unitId, occurredAt)
+    return (
+      (await streams.membership.streams.recall(stream, question)) || streams.membership.streams.ask(stream, question)
+    )
+  }
+
+  return async (incoming) => {
+    const { type, data, allianceId, actor, enteredBy, occurredAt } = incoming
+    if (actor.role === 'engine') return reject('reserved-for-reactions', { type })
+    const present = now()
+    if (occurredAt > present) return reject('not-happened-yet', { occurredAt, now: present })
+    if (actor.unitId !== undefined && !(await belongs(incoming)))
+      return reject('not-of-this-alliance', { unitId: actor.unitId, occurredAt })
+    const entered = enteredBy === undefined ? {} : { enteredBy }
+    const because = await authorize?.({ type, data, allianceId, actor, ...entered, occurredAt })
+    return because === undefined ? undefined : reject('not-authorized', { type, because })
+  }
+}

@@ -1,0 +1,171 @@
+import { charterPresets, type AnyCommand } from '@lianxi/alliance'
+import { hasCode, memoryStore } from '@lianxi/event-sourcing'
+import { describe, expect, it } from 'vitest'
+import { openEngine, type CommandContext } from './index.js'
+
+const allianceId = '00000000-0000-4000-8000-00000000a001'
+const convenorUnit = '00000000-0000-4000-8000-00000000b001'
+const hospital = '00000000-0000-4000-8000-00000000b002'
+const now = '2018-03-02T01:00:00.000Z'
+const convenor = { role: 'convenor', unitId: convenorUnit } as const
+
+function context(more: Partial<CommandContext> = {}): CommandContext {
+  return { allianceId, actor: convenor, occurredAt: now, ...more }
+}
+
+const founding: AnyCommand = {
+  type: 'FoundAlliance',
+  data: { name: '西苑街道党建联盟', timeZone: 'Asia/Shanghai', charter: charterPresets['robert-majority'] },
+}
+const admission: AnyCommand = {
+  type: 'AdmitUnit',
+  data: { unitId: hospital, code: 'U02', name: 'hospital unit', kind: 'residentUnit', seat: 'voting' },
+}
+
+async function foundedEngine(options: Partial<Parameters<typeof openEngine>[0]> = {}) {
+  const engine = await openEngine({ store: memoryStore(), clock: () => now, ...options })
+  await engine.execute(founding, context())
+  return engine
+}
+
+async function eventTypes(engine: Awaited<ReturnType<typeof openEngine>>): Promise<readonly string[]> {
+  const types: string[] = []
+  for await (const event of engine.history({ allianceId })) types.push(event.type)
+  return types
+}
+
+describe('a command', () => {
+  it('is answered with the events that it gave', async () => {
+    const engine = await foundedEngine()
+    const receipt = await engine.execute(admission, context())
+    expect(receipt.stream).toBe(`membership-${allianceId}.${allianceId}`)
+    expect(receipt.events.map(({ revision }) => revision)).toEqual([1])
+    expect(await eventTypes(engine)).toEqual(['AllianceFounded', 'UnitAdmitted'])
+  })
+  it('given twice under one id is carried out once and answered alike', async () => {
+    const engine = await foundedEngine()
+    const commandId = '00000000-0000-4000-8000-00000000c001'
+    const first = await engine.execute(admission, context({ commandId }))
+    expect(await engine.execute(admission, context({ commandId }))).toEqual(first)
+    expect(await eventTypes(engine)).toHaveLength(2)
+  })
+  it('that says something else under a known id is refused', async () => {
+    const engine = await foundedEngine()
+    const commandId = '00000000-0000-4000-8000-00000000c001'
+    await engine.execute(admission, context({ commandId }))
+    const other: AnyCommand = { type: 'SuspendUnit', data: { unitId: hospital, reason: 'silent' } }
+    await expect(engine.execute(other, context({ commandId }))).rejects.toMatchObject({ code: 'command-id-reused' })
+  })
+  it('that the model refuses is thrown by execute and returned by tryExecute, and stores nothing', async () => {
+    const engine = await foundedEngine()
+    const refused = await engine.execute(founding, context()).catch((error: unknown) => error)
+    expect(hasCode(refused, 'command-rejected') && refused.details.rejection.code).toBe(
+      'membership/alliance-already-founded',
+    )
+    expect(await engine.tryExecute(founding, context())).toMatchObject({ reason: 'alliance-already-founded' })
+    expect(await eventTypes(engine)).toHaveLength(1)
+  })
+})
+
+describe('bad input', () => {
+  const cases: readonly (readonly [string, unknown, unknown, object])[] = [
+    [
+      'a command that there is none of',
+      { type: 'Frobnicate', data: {} },
+      context(),
+      { code: 'unknown-command', details: { type: 'Frobnicate' } },
+    ],
+    [
+      'a wrong field',
+      { ...admission, data: { ...admission.data, colour: 'red' } },
+      context(),
+      { code: 'invalid-input', details: { what: 'AdmitUnit', path: 'colour' } },
+    ],
+    [
+      'a date that is none',
+      admission,
+      context({ occurredAt: '2018-02-30T00:00:00.000Z' }),
+      { code: 'invalid-input', details: { path: 'occurredAt' } },
+    ],
+    [
+      'an instant spelled otherwise',
+      admission,
+      context({ occurredAt: '2018-03-02T09:00:00+08:00' }),
+      { code: 'invalid-input', details: { path: 'occurredAt' } },
+    ],
+    [
+      'an alliance that is no id',
+      admission,
+      context({ allianceId: 'xiyuan' }),
+      { code: 'invalid-input', details: { path: 'allianceId' } },
+    ],
+    ['no command at all', null, context(), { code: 'invalid-input', details: { what: 'command' } }],
+  ]
+  it.each(cases)(
+    '%s is refused with path and reason, and changes nothing',
+    async (_title, ...[command, circumstances, expected]) => {
+      const engine = await foundedEngine()
+      // as from a caller without types
+      const answer = engine.execute(command as AnyCommand, circumstances as CommandContext)
+      await expect(answer).rejects.toMatchObject(expected)
+      expect(await eventTypes(engine)).toHaveLength(1)
+    },
+  )
+})
+
+describe('the door', () => {
+  it('admits only the roles that a command names', async () => {
+    const engine = await foundedEngine()
+    const actor = { role: 'auditor', unitId: convenorUnit } as const
+    expect(await engine.tryExecute(admission, context({ actor }))).toMatchObject({ code: 'engine/role-not-admitted' })
+  })
+  it('keeps the role of the engine for reactions', async () => {
+    const engine = await foundedEngine()
+    expect(await engine.tryExecute(admission, context({ actor: { role: 'engine' } }))).toMatchObject({
+      code: 'engine/reserved-for-reactions',
+    })
+  })
+  it('admits nobody from a unit that does not belong to the alliance at the time', async () => {
+    const engine = await foundedEngine()
+    const actor = { role: 'memberRepresentative', unitId: hospital } as const
+    const rename: AnyCommand = { type: 'RenameUnit', data: { name: 'cancer hospital' } }
+    expect(await engine.tryExecute(rename, context({ actor }))).toMatchObject({ code: 'engine/not-of-this-alliance' })
+    await engine.execute(admission, context())
+    expect(await engine.tryExecute(rename, context({ actor }))).toMatchObject({ events: [{ revision: 2 }] })
+  })
+  it('lets nothing in that has not happened yet', async () => {
+    const engine = await foundedEngine()
+    expect(await engine.tryExecute(admission, context({ occurredAt: '2018-03-02T01:00:00.001Z' }))).toMatchObject({
+      code: 'engine/not-happened-yet',
+    })
+  })
+  it('asks the host, who may refuse with a reason', async () => {
+    const engine = await foundedEngine({
+      authorize: ({ type }) => (type === 'AdmitUnit' ? 'the convenor is on leave' : undefined),
+    })
+    expect(await engine.tryExecute(admission, context())).toMatchObject({
+      code: 'engine/not-authorized',
+      details: { because: 'the convenor is on leave' },
+    })
+  })
+  it('keeps who entered a command beside who acted', async () => {
+    const engine = await foundedEngine()
+    await engine.execute(admission, context({ enteredBy: { role: 'secretariat', evidence: 'sheet 3' } }))
+    const events = []
+    for await (const event of engine.history({ allianceId })) events.push(event)
+    expect(events.at(-1)?.metadata).toMatchObject({ actor: convenor, enteredBy: { evidence: 'sheet 3' } })
+  })
+})
+
+describe('the store', () => {
+  it('holds chains that verify', async () => {
+    const engine = await foundedEngine()
+    await engine.execute(admission, context())
+    expect(await engine.verify()).toEqual({ events: 2, streams: 1, broken: [] })
+  })
+  it('is closed with the engine, which then says so', async () => {
+    const engine = await foundedEngine()
+    await engine.close()
+    await expect(engine.execute(admission, context())).rejects.toMatchObject({ code: 'engine-closed' })
+  })
+})

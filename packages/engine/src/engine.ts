@@ -1,0 +1,197 @@
+// The one object that a program holds: commands in, views out, over one store.
+import {
+  actor,
+  allianceId,
+  enteredBy,
+  eventSchemas,
+  reactions as modelReactions,
+  timeZone,
+  upcasters,
+  views as modelViews,
+  type AllianceId,
+  type AnyCommand,
+  type AnyEvent,
+  type TimeZone,
+} from '@lianxi/alliance'
+import {
+  codec,
+  isRejection,
+  LianxiError,
+  memoryViewStore,
+  metadataSchema,
+  parse,
+  turns,
+  verify,
+  type AnyReaction,
+  type AnyView,
+  type DeepReadonly,
+  type EventDataTable,
+  type EventStore,
+  type Receipt,
+  type Rejection,
+  type Verification,
+  type VerifyOptions,
+  type View,
+  type ViewStore,
+} from '@lianxi/event-sourcing'
+import { v7 } from 'uuid'
+import { openClock } from './clock.js'
+import { openCommands } from './commands.js'
+import { door, type Authorize } from './door.js'
+import { openReactions, type ParkedCommand } from './reactions.js'
+import { parseRequest, type CommandContext } from './request.js'
+import { openStreams } from './streams.js'
+import { Views, type ExplainOptions, type ViewOptions, type WatchOptions } from './views.js'
+
+export interface EngineOptions {
+  readonly store: EventStore
+  /** Where views and reactions keep their progress: the store's own, or else memory. */
+  readonly viewStore?: ViewStore
+  /** Views of an app's own, beside the model's. */
+  readonly views?: readonly AnyView[]
+  /** Reactions of an app's own, beside the model's. */
+  readonly reactions?: readonly AnyReaction<AnyCommand>[]
+  /** May refuse any command from outside. */
+  readonly authorize?: Authorize
+  /** The present instant; the host's clock unless given. */
+  readonly clock?: () => string
+  /** A new UUID for each command that brings none; version 7 unless given. */
+  readonly ids?: () => string
+  /** How many events the streams that are held in memory may have together; 1,000,000 unless given. */
+  readonly heldEvents?: number
+}
+
+export interface HistoryOptions {
+  readonly allianceId: string
+}
+
+export interface SettleOptions {
+  readonly signal?: AbortSignal
+}
+
+export interface Engine {
+  /** Carries a command out. Throws `command-rejected` where the model says no, `invalid-input` or `unknown-command` where it makes no sense. */
+  execute(command: AnyCommand, context: CommandContext): Promise<Receipt>
+  /** The same, but a no is returned. */
+  tryExecute(command: AnyCommand, context: CommandContext): Promise<Receipt | Rejection>
+  /** A view with all that is stored at the call, frozen. With `asOf`, the view of what had happened, or had been entered, by then. */
+  view<State, Data extends EventDataTable>(view: View<State, Data>, options: ViewOptions): Promise<DeepReadonly<State>>
+  /** A view now, and again after each change, until the signal aborts. What did not change keeps its identity. */
+  watch<State, Data extends EventDataTable>(
+    view: View<State, Data>,
+    options: WatchOptions,
+  ): AsyncIterable<DeepReadonly<State>>
+  /** The events behind a figure: those after which the value at its path in the view's state differs. */
+  explain<State, Data extends EventDataTable>(
+    view: View<State, Data>,
+    options: ExplainOptions,
+  ): Promise<readonly AnyEvent[]>
+  /** All events of an alliance, in the order of the store. */
+  history(options: HistoryOptions): AsyncIterable<AnyEvent>
+  /** Runs the reactions until nothing is left. */
+  settle(options?: SettleOptions): Promise<void>
+  /** What reactions issued and the model refused. */
+  parked(): readonly ParkedCommand[]
+  /** Checks the hash chain of every stream. */
+  verify(options?: VerifyOptions): Promise<Verification>
+  /** Keeps the views' progress and closes the store. Later calls throw `engine-closed`. */
+  close(): Promise<void>
+}
+
+/** Opens an engine on a store, which it closes in the end. */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const {
+    store,
+    viewStore = store.viewStore ?? memoryViewStore(),
+    authorize,
+    ids = v7,
+    heldEvents = 1_000_000,
+  } = options
+  const now = openClock(options.clock)
+  const metadata = metadataSchema(actor, enteredBy)
+  const texts = codec({ events: eventSchemas, upcasters, metadata })
+  const streams = openStreams({ store, metadata, heldEvents })
+  const aggregateOf = openCommands({ store, streams, now })
+  const whyNot = door({ streams, authorize, now })
+  const reactions = await openReactions({
+    model: modelReactions,
+    app: options.reactions ?? [],
+    store,
+    viewStore,
+    codec: texts,
+    aggregateOf,
+  })
+  const views = new Views({
+    store,
+    viewStore,
+    codec: texts,
+    views: [...modelViews, ...(options.views ?? [])],
+    timeZoneOf,
+  })
+  const settling = turns()
+  let closing: Promise<void> | undefined
+
+  function timeZoneOf(alliance: AllianceId): Promise<TimeZone> {
+    return streams.membership.streams.ask(
+      { partition: alliance, id: alliance },
+      ({ founded }) => founded?.timeZone ?? timeZone.parse('UTC'),
+    )
+  }
+
+  function checkOpen(): void {
+    if (closing !== undefined) throw new LianxiError('engine-closed', {})
+  }
+
+  async function tryExecute(command: AnyCommand, context: CommandContext): Promise<Receipt | Rejection> {
+    checkOpen()
+    const incoming = parseRequest(command, context, ids)
+    const aggregate = aggregateOf(incoming.type)
+    return (await whyNot(incoming)) ?? aggregate.run(incoming)
+  }
+
+  return {
+    tryExecute,
+    async execute(command, context) {
+      const answer = await tryExecute(command, context)
+      if (isRejection(answer)) throw new LianxiError('command-rejected', { rejection: answer })
+      return answer
+    },
+    async view(view, viewOptions) {
+      checkOpen()
+      return views.read(view, viewOptions)
+    },
+    watch(view, watchOptions) {
+      checkOpen()
+      return views.watch(view, watchOptions)
+    },
+    async explain(view, explainOptions) {
+      checkOpen()
+      // read through the codec of the model's own events
+      return (await views.explain(view, explainOptions)) as readonly AnyEvent[]
+    },
+    async *history({ allianceId: id }) {
+      checkOpen()
+      for await (const batch of store.readAll({ partition: parse(allianceId, id, 'allianceId') })) {
+        // read through the codec of the model's own events
+        for (const recorded of batch) yield texts.decode(recorded) as AnyEvent
+      }
+    },
+    async settle({ signal } = {}) {
+      checkOpen()
+      await settling(() => reactions.settle(signal))
+    },
+    parked: reactions.parked,
+    async verify(verifyOptions) {
+      checkOpen()
+      return verify(store, verifyOptions)
+    },
+    close() {
+      closing ??= settling(async () => {
+        await views.save()
+        await reactions.close()
+        await store.close()
+      })
+      return closing
+    },
+  }
+}

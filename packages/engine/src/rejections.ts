@@ -1,0 +1,26 @@
+// Why the engine itself says no, before any aggregate is asked.
+import type { Role, UnitId } from '@lianxi/alliance'
+import { rejecter, type Instant, type RejectionsOf } from '@lianxi/event-sourcing'
+
+const rejections = {
+  'role-not-admitted': {
+    sentence: (d: { type: string; role: Role; reason: string }) => `a ${d.role} may not give ${d.type}: ${d.reason}`,
+  },
+  'reserved-for-reactions': {
+    sentence: (d: { type: string }) => `${d.type} came from outside in the role of the engine`,
+  },
+  'not-of-this-alliance': {
+    sentence: (d: { unitId: UnitId; occurredAt: Instant }) =>
+      `unit ${d.unitId} did not belong to the alliance at ${d.occurredAt}`,
+  },
+  'not-happened-yet': {
+    sentence: (d: { occurredAt: Instant; now: Instant }) =>
+      `it is ${d.now}; what happens at ${d.occurredAt} cannot be entered yet`,
+  },
+  'not-authorized': {
+    sentence: (d: { type: string; because: string }) => `${d.type} was not authorized: ${d.because}`,
+  },
+} as const
+
+export const reject = rejecter('engine', rejections)
+export type EngineRejection = RejectionsOf<typeof rejections>

@@ -1,0 +1,58 @@
+// A command with its circumstances, as it comes in from outside and as the door lets it through.
+import {
+  actor,
+  allianceId,
+  enteredBy,
+  type Actor,
+  type AllianceId,
+  type AnyCommand,
+  type EnteredBy,
+} from '@lianxi/alliance'
+import { instant, parse, type Instant } from '@lianxi/event-sourcing'
+import * as z from 'zod'
+
+/** The circumstances of a command. */
+export interface CommandContext {
+  readonly allianceId: string
+  /** Who acts. */
+  readonly actor: z.input<typeof actor>
+  /** Who typed it, where that is another. */
+  readonly enteredBy?: z.input<typeof enteredBy>
+  /** When it happened in the world: `YYYY-MM-DDTHH:mm:ss.sssZ`. */
+  readonly occurredAt: string
+  /** A UUID that makes a retry the same command. Without it a retry is a new command. */
+  readonly commandId?: string
+  /** A UUID that ties commands of one matter together; the command's own id unless said. */
+  readonly correlationId?: string
+}
+
+const contextSchema = z.strictObject({
+  allianceId,
+  actor,
+  enteredBy: z.exactOptional(enteredBy),
+  occurredAt: instant,
+  commandId: z.exactOptional(z.uuid()),
+  correlationId: z.exactOptional(z.uuid()),
+})
+
+const commandSchema = z.strictObject({ type: z.string(), data: z.unknown() })
+
+/** A command on its way to its aggregate. */
+export interface Incoming {
+  readonly type: string
+  readonly data: unknown
+  readonly allianceId: AllianceId
+  readonly actor: Actor
+  readonly enteredBy?: EnteredBy
+  readonly occurredAt: Instant
+  readonly commandId: string
+  readonly correlationId?: string
+  readonly causationId?: string
+}
+
+/** Checks the shape of all but the command's data, which its aggregate knows. Throws `invalid-input` with the path. */
+export function parseRequest(command: AnyCommand, context: CommandContext, newId: () => string): Incoming {
+  const { type, data } = parse(commandSchema, command, 'command')
+  const circumstances = parse(contextSchema, context, 'context of the command')
+  return { type, data, ...circumstances, commandId: circumstances.commandId ?? newId() }
+}

@@ -1,0 +1,59 @@
+// The held streams of every aggregate, under one bound on the events they hold together.
+import { membership } from '@lianxi/alliance/aggregates'
+import {
+  codec,
+  HeldStreams,
+  type Codec,
+  type CommandTable,
+  type Decider,
+  type EventStore,
+  type metadataSchema,
+  type Recency,
+  type Rejection,
+  type Schema,
+  type Schemas,
+  type StreamName,
+} from '@lianxi/event-sourcing'
+import { LRUCache } from 'lru-cache'
+
+export interface StreamsOptions {
+  readonly store: EventStore
+  readonly metadata: ReturnType<typeof metadataSchema<Schema, Schema>>
+  /** How many events the held streams may have together. */
+  readonly heldEvents: number
+}
+
+/** A decider's streams, with the codec that reads them. */
+export interface Opened<State, Events extends Schemas, C extends CommandTable<keyof Events & string>> {
+  readonly streams: HeldStreams<State, Events, C>
+  readonly codec: Codec<Events>
+}
+
+/** Forgets the stream that was not used for longest, once all together hold more events than the bound. */
+function recency(heldEvents: number): Recency {
+  const used = new LRUCache<StreamName, () => void>({
+    maxSize: heldEvents,
+    dispose: (forget, _stream, why) => why === 'evict' && forget(),
+  })
+  return {
+    used(stream, events, forget) {
+      if (events > heldEvents) forget()
+      else used.set(stream, forget, { size: events })
+    },
+  }
+}
+
+export function openStreams({ store, metadata, heldEvents }: StreamsOptions) {
+  const bound = recency(heldEvents)
+
+  function open<State, Events extends Schemas, C extends CommandTable<keyof Events & string>, No extends Rejection>(
+    decider: Decider<State, Events, C, No>,
+  ): Opened<State, Events, C> {
+    const texts = codec<Events>({ events: decider.events, upcasters: decider.upcasters ?? {}, metadata })
+    return { streams: new HeldStreams({ decider, store, codec: texts, recency: bound }), codec: texts }
+  }
+
+  return { membership: open(membership) }
+}
+
+export type Streams = ReturnType<typeof openStreams>

@@ -1,0 +1,157 @@
+// The views of every alliance, kept up with the store; and the same views as of a day, or event by event.
+import { allianceId, type AllianceId, type TimeZone } from '@lianxi/alliance'
+import {
+  deepFreeze,
+  hear,
+  LianxiError,
+  LiveView,
+  parse,
+  type Codec,
+  type DeepReadonly,
+  type EventDataTable,
+  type EventStore,
+  type RecordedEvent,
+  type Schemas,
+  type StoredEvent,
+  type View,
+  type ViewStore,
+} from '@lianxi/event-sourcing'
+import { LRUCache } from 'lru-cache'
+import { asOfFilter, type AsOf } from './as-of.js'
+import { figuresAt, type Path } from './path.js'
+
+const liveViews = 1024
+
+export interface ViewsOptions {
+  readonly store: EventStore
+  readonly viewStore: ViewStore
+  readonly codec: Codec<Schemas>
+  readonly views: readonly { readonly name: string; readonly version: number }[]
+  readonly timeZoneOf: (alliance: AllianceId) => Promise<TimeZone>
+}
+
+export interface ViewOptions {
+  readonly allianceId: string
+  readonly asOf?: AsOf
+}
+
+export interface WatchOptions {
+  readonly allianceId: string
+  readonly signal: AbortSignal
+}
+
+export interface ExplainOptions extends ViewOptions {
+  /** One figure, or several that belong together, such as the months of a period. */
+  readonly path?: Path
+  readonly paths?: readonly Path[]
+}
+
+export class Views {
+  readonly #options: ViewsOptions
+  readonly #live: LRUCache<string, { readonly view: unknown; readonly live: unknown; save(): Promise<void> }>
+  readonly #leaving = new Set<Promise<void>>()
+
+  constructor(options: ViewsOptions) {
+    this.#options = options
+    const names = options.views.map(({ name }) => name)
+    const twice = names.find((name, index) => names.indexOf(name) !== index)
+    if (twice !== undefined) {
+      throw new LianxiError('invalid-input', {
+        what: 'openEngine',
+        path: 'views',
+        reason: `two views are called ${twice}`,
+      })
+    }
+    this.#live = new LRUCache({
+      max: liveViews,
+      dispose: ({ save }, _key, why) => why === 'evict' && this.#saveWhileLeaving(save),
+    })
+  }
+
+  #saveWhileLeaving(save: () => Promise<void>): void {
+    // What could not be saved is folded again from the events when it is next asked for.
+    const saving = save()
+      .catch(() => undefined)
+      .then(() => void this.#leaving.delete(saving))
+    this.#leaving.add(saving)
+  }
+
+  async read<State, Data extends EventDataTable>(
+    view: View<State, Data>,
+    { allianceId: id, asOf }: ViewOptions,
+  ): Promise<DeepReadonly<State>> {
+    const partition = parse(allianceId, id, 'allianceId')
+    if (asOf === undefined) return this.#liveOf(view, partition).read()
+    const state = view.initialState()
+    for await (const recorded of this.#seen(partition, asOf))
+      hear(view, { recorded, codec: this.#options.codec }, state)
+    return deepFreeze(state)
+  }
+
+  /** The view now, and again each time that it has changed, until the signal aborts. */
+  async *watch<State, Data extends EventDataTable>(
+    view: View<State, Data>,
+    { allianceId: id, signal }: WatchOptions,
+  ): AsyncGenerator<DeepReadonly<State>, void> {
+    const partition = parse(allianceId, id, 'allianceId')
+    const live = this.#liveOf(view, partition)
+    let shown = await live.read()
+    yield shown
+    const after = live.checkpoint === undefined ? {} : { after: live.checkpoint }
+    for await (const _news of this.#options.store.subscribe({ partition, ...after, signal })) {
+      const next = await live.read()
+      if (next !== shown) yield next
+      shown = next
+    }
+  }
+
+  /** The events behind a figure, in the order of the store. */
+  async explain<State, Data extends EventDataTable>(
+    view: View<State, Data>,
+    { allianceId: id, asOf = {}, path, paths = path === undefined ? [[]] : [path] }: ExplainOptions,
+  ): Promise<readonly StoredEvent[]> {
+    const { codec } = this.#options
+    const state = view.initialState()
+    let before = figuresAt(state, paths)
+    const causes: StoredEvent[] = []
+    for await (const recorded of this.#seen(parse(allianceId, id, 'allianceId'), asOf)) {
+      hear(view, { recorded, codec }, state)
+      const after = figuresAt(state, paths)
+      if (after !== before) causes.push(deepFreezeEvent(codec.decode(recorded)))
+      before = after
+    }
+    return causes
+  }
+
+  async *#seen(partition: AllianceId, asOf: AsOf): AsyncGenerator<RecordedEvent, void> {
+    const { store, codec, timeZoneOf } = this.#options
+    const zone = await timeZoneOf(partition)
+    const isSeen = asOfFilter(asOf, () => zone)
+    for await (const batch of store.readAll({ partition })) {
+      for (const recorded of batch) if (isSeen(codec.metadata(recorded))) yield recorded
+    }
+  }
+
+  #liveOf<State, Data extends EventDataTable>(view: View<State, Data>, partition: AllianceId): LiveView<State, Data> {
+    if (!this.#options.views.includes(view)) throw new LianxiError('unknown-view', { name: view.name })
+    const key = `${partition}/${view.name}`
+    const known = this.#live.get(key)
+    // what stands under a view's name was made from that very view, since names are unique
+    if (known !== undefined) return known.live as LiveView<State, Data>
+    const { store, viewStore, codec } = this.#options
+    const live = new LiveView({ view, partition, store, viewStore, codec })
+    this.#live.set(key, { view, live, save: () => live.save() })
+    return live
+  }
+
+  /** Keeps all that was folded and not yet saved. */
+  async save(): Promise<void> {
+    await Promise.all(this.#leaving)
+    for (const { save } of this.#live.values()) await save()
+  }
+}
+
+function deepFreezeEvent(event: StoredEvent): StoredEvent {
+  deepFreeze(event)
+  return event
+}
