@@ -1,0 +1,66 @@
+// One connection to a file, with the settings that the promises rest on: found to be in force, not only asked for.
+import { LianxiError } from '@lianxi/event-sourcing'
+import Database from 'better-sqlite3'
+import { guarded } from './failures.js'
+import { prepareFile } from './schema.js'
+
+export interface ConnectionOptions {
+  /** How long to wait, in milliseconds, for another process that writes. */
+  readonly busyTimeout: number
+}
+
+const full = 2
+
+/** Waits without an event loop: a store is opened synchronously. */
+function sleep(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
+}
+
+// SQLite does not wait for its turn when it changes the journal, so several processes that open a new file would fail.
+function writeAhead(db: Database.Database, { busyTimeout }: ConnectionOptions): unknown {
+  const pause = 5
+  for (let waited = 0; ; waited += pause) {
+    try {
+      return db.pragma('journal_mode = WAL', { simple: true })
+    } catch (error) {
+      if (!(error instanceof Database.SqliteError) || !error.code.startsWith('SQLITE_BUSY') || waited >= busyTimeout)
+        throw error
+      sleep(pause)
+    }
+  }
+}
+
+function configure(db: Database.Database, options: ConnectionOptions): void {
+  prepareFile(db)
+  const journal = writeAhead(db, options)
+  db.pragma('synchronous = FULL')
+  const synchronous = db.pragma('synchronous', { simple: true })
+  if (journal !== 'wal' || synchronous !== full) {
+    const reason = `it cannot be kept safe (journal ${String(journal)}, synchronous ${String(synchronous)}); name a file on a local disk`
+    throw new LianxiError('store-file', { path: db.name, reason })
+  }
+}
+
+function open(path: string, { busyTimeout }: ConnectionOptions): Database.Database {
+  try {
+    return new Database(path, { timeout: busyTimeout })
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    // better-sqlite3 refuses a path in a folder that is not there by itself
+    throw new LianxiError('store-file', { path, reason: error.message }, error)
+  }
+}
+
+/** Opens the file, and makes it where there is none. */
+export function openConnection(path: string, options: ConnectionOptions): Database.Database {
+  return guarded(path, () => {
+    const db = open(path, options)
+    try {
+      configure(db, options)
+      return db
+    } catch (error) {
+      db.close()
+      throw error
+    }
+  })
+}

@@ -1,0 +1,104 @@
+// The embedded store: one file holds the events and the views, and several processes may open it.
+import { checkCount, LianxiError, type EventStore, type ViewStore } from '@lianxi/event-sourcing'
+import { appendQueue } from './append-queue.js'
+import { changes } from './changes.js'
+import { openConnection } from './connection.js'
+import { eventReader } from './event-reader.js'
+import { guarded } from './failures.js'
+import { toRow } from './position.js'
+import { sqliteViewStore } from './sqlite-view-store.js'
+
+export interface SqliteStoreOptions {
+  /** How long to wait for another process that writes, in milliseconds, before `store-busy` is thrown; 10,000 unless said. */
+  readonly busyTimeout?: number
+}
+
+/** An event store that can keep views as well. */
+export interface SqliteStore extends EventStore {
+  readonly viewStore: ViewStore
+}
+
+/**
+ * Opens the file, and makes it where there is none.
+ * Throws `store-file` for a file that is not ours, newer than this program, damaged, or in no place where it can be kept safe.
+ */
+export function openSqliteStore(path: string, { busyTimeout = 10_000 }: SqliteStoreOptions = {}): SqliteStore {
+  const db = openConnection(path, { busyTimeout })
+  const reader = eventReader(db)
+  const { next, version, announce } = changes(db)
+  const queue = appendQueue(db, { committed: announce })
+
+  function whileOpen<T>(action: () => T): T {
+    if (!db.open) throw new LianxiError('store-closed', {})
+    return guarded(path, action)
+  }
+
+  return {
+    async append(stream, events, expected) {
+      if (!db.open) throw new LianxiError('store-closed', {})
+      await queue.append({ stream, events, expected })
+    },
+
+    async *readStream(stream, { from = 0, limit = Number.POSITIVE_INFINITY } = {}) {
+      whileOpen(() => {
+        checkCount('from', from)
+        checkCount('limit', limit)
+      })
+      for (let given = 0; ;) {
+        const batch = whileOpen(() => reader.streamBatch(stream, from + given, limit - given))
+        if (batch.length === 0) return
+        given += batch.length
+        yield batch
+      }
+    },
+
+    async *readAll({ after, partition, limit = Number.POSITIVE_INFINITY } = {}) {
+      let reached = 0
+      const until = whileOpen(() => {
+        checkCount('limit', limit)
+        const head = reader.head()
+        if (after !== undefined) reached = toRow(after, head)
+        return head
+      })
+      for (let given = 0; ;) {
+        const batch = whileOpen(() => reader.batch({ after: reached, until, partition, limit: limit - given }))
+        const last = batch.at(-1)
+        if (last === undefined) return
+        given += batch.length
+        reached = toRow(last.position, until)
+        yield batch
+      }
+    },
+
+    async *subscribe({ after, partition, signal }) {
+      let reached = whileOpen(() => (after === undefined ? 0 : toRow(after, reader.head())))
+      while (!signal.aborted && db.open) {
+        // taken before the read: what is committed in between wakes at once
+        const { seen, batch } = whileOpen(() => ({
+          seen: version(),
+          batch: reader.batch({
+            after: reached,
+            until: Number.MAX_SAFE_INTEGER,
+            partition,
+            limit: Number.POSITIVE_INFINITY,
+          }),
+        }))
+        const last = batch.at(-1)
+        if (last === undefined) await next(seen, signal)
+        else {
+          reached = toRow(last.position, Number.MAX_SAFE_INTEGER)
+          yield batch
+        }
+      }
+    },
+
+    viewStore: sqliteViewStore(db),
+
+    async close() {
+      if (!db.open) return
+      queue.finish()
+      guarded(path, () => db.close())
+      announce()
+    },
+  }
+}
