@@ -1,10 +1,11 @@
 // The embedded store: one file holds the events and the views, and several processes may open it.
 import { checkCount, LianxiError, type EventStore, type ViewStore } from '@lianxi/event-sourcing'
+import type { Database } from 'better-sqlite3'
 import { appendQueue } from './append-queue.js'
 import { changes } from './changes.js'
 import { openConnection } from './connection.js'
 import { eventReader } from './event-reader.js'
-import { guarded } from './failures.js'
+import { guarded, storeError } from './failures.js'
 import { toRow } from './position.js'
 import { sqliteViewStore } from './sqlite-view-store.js'
 
@@ -24,13 +25,22 @@ export interface SqliteStore extends EventStore {
  */
 export function openSqliteStore(path: string, { busyTimeout = 10_000 }: SqliteStoreOptions = {}): SqliteStore {
   const db = openConnection(path, { busyTimeout })
+  try {
+    return storeOn(db)
+  } catch (error) {
+    db.close()
+    throw storeError(path, error)
+  }
+}
+
+function storeOn(db: Database): SqliteStore {
   const reader = eventReader(db)
   const { next, version, announce } = changes(db)
   const queue = appendQueue(db, { committed: announce })
 
   function whileOpen<T>(action: () => T): T {
     if (!db.open) throw new LianxiError('store-closed', {})
-    return guarded(path, action)
+    return guarded(db.name, action)
   }
 
   return {
@@ -97,7 +107,7 @@ export function openSqliteStore(path: string, { busyTimeout = 10_000 }: SqliteSt
     async close() {
       if (!db.open) return
       queue.finish()
-      guarded(path, () => db.close())
+      guarded(db.name, () => db.close())
       announce()
     },
   }
