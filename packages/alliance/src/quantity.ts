@@ -20,8 +20,19 @@ const amount = z
 export const quantity = z.strictObject({ value: amount, unit: measure })
 export type Quantity = Readonly<z.output<typeof quantity>>
 
+/** Since an amount has one spelling, quantities are equal where their texts are. */
+export function isSameQuantity(a: Quantity, b: Quantity): boolean {
+  return a.value === b.value && a.unit === b.unit
+}
+
 /** A sum of amounts, which may be `'0'`. */
-export type Amount = string
+export const amountOrZero = z
+  .string()
+  .regex(
+    /^(0|[1-9]\d{0,14})(\.\d{0,5}[1-9])?$/,
+    'a sum is 0 or a decimal above it in its shortest spelling, such as 1.5',
+  )
+export type Amount = z.output<typeof amountOrZero>
 
 export function plus(a: Amount, b: Amount): Amount {
   return new Big(a).plus(b).toFixed()

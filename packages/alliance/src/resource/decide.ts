@@ -1,0 +1,100 @@
+// What an offer or a need answers. Reservation is decided here alone, so that nothing is promised twice.
+import { eventBuilder, type Decide, type DeepReadonly } from '@lianxi/event-sourcing'
+import type { PledgeId, UnitId } from '../ids.js'
+import { atMost, type Quantity } from '../quantity.js'
+import { stated } from '../stated.js'
+import { unitSpokenFor } from '../unit-or-office.js'
+import type { commands } from './commands.js'
+import { events } from './events.js'
+import type { Claim, Listing, Resource } from './evolve.js'
+import { reject, type ResourceRejection } from './rejections.js'
+import { isSameClaim, mayAnswer, parties } from './rules.js'
+
+const event = eventBuilder(events)
+
+type State = DeepReadonly<Resource>
+type No = ResourceRejection | undefined
+
+interface ClaimMade {
+  readonly pledgeId: PledgeId
+  readonly unitId: UnitId
+  readonly quantity: Quantity
+}
+
+/** Answers a claim that was made here, or says that there is none. */
+function ofClaim<Answer>(
+  { listing, claims }: State,
+  pledgeId: PledgeId,
+  answer: (claim: DeepReadonly<Claim>, listing: DeepReadonly<Listing>) => Answer,
+): Answer | ResourceRejection {
+  if (listing === undefined) return reject('not-listed')
+  const claim = claims[pledgeId]
+  return claim === undefined ? reject('no-such-claim', { pledgeId }) : answer(claim, listing)
+}
+
+/** Reserves what is claimed. Nothing happens where the same claim was made before, whatever has become of it. */
+function claimed<E extends { readonly data: ClaimMade }>(
+  { listing, claims, left }: State,
+  side: Listing['side'],
+  made: E,
+) {
+  const { pledgeId, unitId, quantity } = made.data
+  if (listing === undefined) return reject('not-listed')
+  if (listing.side !== side) return reject('other-side', { side: listing.side })
+  const known = claims[pledgeId]
+  if (known !== undefined) return isSameClaim(known, made.data) ? [] : reject('claim-id-taken', { pledgeId })
+  if (listing.unitId === unitId) return reject('own-listing', { unitId })
+  const measure = listing.quantity.unit
+  if (quantity.unit !== measure) return reject('other-measure', { measure })
+  return atMost(quantity.value, left) ? [made] : reject('more-than-left', { left, measure })
+}
+
+function unlessAnswerer(listing: DeepReadonly<Listing>, unitId: UnitId | undefined): No {
+  return mayAnswer(listing, unitId) ? undefined : reject('not-the-lister', { unitId: listing.unitId ?? null })
+}
+
+export const decide: Decide<Resource, typeof commands, typeof events, ResourceRejection> = {
+  ListOffer({ listing }, { data: { kind, title, quantity, until, conditions }, actor: { unitId } }) {
+    if (listing !== undefined) return reject('already-listed', { title: listing.title })
+    return [event('OfferListed', { unitId, kind, title, quantity, ...stated({ until, conditions }) })]
+  },
+  ListNeed({ listing }, { data: { kind, title, quantity, needBy }, actor }) {
+    if (listing !== undefined) return reject('already-listed', { title: listing.title })
+    return [event('NeedListed', { kind, title, quantity, ...stated({ unitId: unitSpokenFor(actor), needBy }) })]
+  },
+  ClaimOffer(resource, { data: { pledgeId, quantity }, actor: { unitId } }) {
+    return claimed(resource, 'offer', event('OfferClaimed', { pledgeId, unitId, quantity }))
+  },
+  ClaimNeed(resource, { data: { pledgeId, quantity }, actor: { unitId } }) {
+    return claimed(resource, 'need', event('NeedClaimed', { pledgeId, unitId, quantity }))
+  },
+  AcceptClaim(resource, { data: { pledgeId }, actor }) {
+    return ofClaim(resource, pledgeId, ({ unitId, quantity, standing }, listing) => {
+      const no = unlessAnswerer(listing, unitSpokenFor(actor))
+      if (no !== undefined) return no
+      if (standing === 'accepted') return []
+      if (standing !== 'open') return reject('claim-not-open', { standing })
+      const { kind, title } = listing
+      return [event('ClaimAccepted', { pledgeId, ...parties(listing, unitId), kind, title, quantity })]
+    })
+  },
+  DeclineClaim(resource, { data: { pledgeId, reason }, actor }) {
+    return ofClaim(resource, pledgeId, ({ standing }, listing) => {
+      const no = unlessAnswerer(listing, unitSpokenFor(actor))
+      if (no !== undefined) return no
+      if (standing === 'declined') return []
+      return standing === 'open'
+        ? [event('ClaimDeclined', { pledgeId, reason })]
+        : reject('claim-not-open', { standing })
+    })
+  },
+  ReleaseClaim(resource, { data: { pledgeId, used } }) {
+    return ofClaim(resource, pledgeId, ({ standing, quantity }) => {
+      if (standing === 'released') return []
+      if (standing !== 'accepted') return reject('claim-not-accepted', { standing })
+      return atMost(used, quantity.value)
+        ? [event('ClaimReleased', { pledgeId, used })]
+        : reject('more-than-claimed', { quantity })
+    })
+  },
+}

@@ -1,0 +1,34 @@
+// Any command that an offer or a need may be asked, lawful or not, over a small cast.
+import * as fc from 'fast-check'
+import { anyLine, anyMemberUnit, anyOffice, engineActor } from '../testing/cast.js'
+import type { CommandArbitraries } from '../testing/lawful.js'
+import type { ResourceCommands } from './commands.js'
+import { firstPledge, nightParking, secondPledge } from './resource.controls.js'
+
+const resourceId = fc.constant(nightParking)
+const pledgeId = fc.constantFrom(firstPledge, secondPledge)
+const quantity = fc.record({
+  value: fc.constantFrom('0.1', '0.2', '0.3', '1', '29.999999'),
+  unit: fc.constantFrom('HUR', 'HUR', 'HUR', 'H87'),
+})
+const anyUnitOrOffice = fc.oneof(anyMemberUnit, anyOffice)
+const listing = {
+  resourceId,
+  kind: fc.constantFrom('personTime', 'expertise'),
+  title: anyLine,
+  quantity: fc.record({ value: fc.constantFrom('0.3', '30'), unit: fc.constant('HUR') }),
+} as const
+const claim = fc.record({ by: anyMemberUnit, data: fc.record({ resourceId, pledgeId, quantity }) })
+
+export const resourceArbitraries: CommandArbitraries<ResourceCommands> = {
+  ListOffer: fc.record({ by: anyMemberUnit, data: fc.record(listing) }),
+  ListNeed: fc.record({ by: anyUnitOrOffice, data: fc.record(listing) }),
+  ClaimOffer: claim,
+  ClaimNeed: claim,
+  AcceptClaim: fc.record({ by: anyUnitOrOffice, data: fc.record({ resourceId, pledgeId }) }),
+  DeclineClaim: fc.record({ by: anyUnitOrOffice, data: fc.record({ resourceId, pledgeId, reason: anyLine }) }),
+  ReleaseClaim: fc.record({
+    by: fc.constant(engineActor),
+    data: fc.record({ resourceId, pledgeId, used: fc.constantFrom('0', '0.1', '1') }),
+  }),
+}
