@@ -33,6 +33,14 @@ describe('proposing', () => {
   it('a unit proposes a topic while the meeting takes topics', () => {
     given().when({ type: 'ProposeTopic', data: proposal }).then(parkingProposed)
   })
+  it.each(['memberRepresentative', 'liaison', 'communityOffice'] as const)(
+    'whoever speaks for a unit proposes in its name: %s',
+    (role) => {
+      given()
+        .when({ type: 'ProposeTopic', data: proposal, by: { role, unitId: hospital } })
+        .then(parkingProposed)
+    },
+  )
   it('a topic needs no category', () => {
     given()
       .when({ type: 'ProposeTopic', data: { topicId: parking, meetingId: springMeeting, title: '错时停车' } })
