@@ -1,0 +1,46 @@
+import { deciderLaws, lawBench, type LawfulCommand } from '@lianxi/event-sourcing/testing'
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import { lawfulSequences } from '../testing/lawful.js'
+import { actionArbitraries } from './action.arbitraries.js'
+import { action } from './action.js'
+import { events } from './events.js'
+
+const done = ['ClaimCompletion', 'VerifyCompletion', 'CloseAction'] as const
+const commands = fc.oneof(
+  lawfulSequences(actionArbitraries, ['AssignAction']),
+  lawfulSequences(actionArbitraries, ['AssignAction', 'AcceptAction', 'RequestExtension', 'DecideExtension', ...done]),
+  lawfulSequences(actionArbitraries, ['AssignAction', 'AcceptAction', ...done, 'ReopenAction', ...done]),
+)
+
+deciderLaws({ describe, it }, action, { commands })
+
+async function historyOf(sequence: readonly LawfulCommand[]) {
+  const bench = lawBench(action)
+  for (const [index, command] of sequence.entries()) await bench.run(command, index)
+  return bench.stored()
+}
+
+it('the laws of action are tried on every event', async () => {
+  const reached = new Set<string>()
+  for (const sequence of fc.sample(commands, { numRuns: 200, seed: 1 })) {
+    for (const { type } of await historyOf(sequence)) reached.add(type)
+  }
+  expect([...reached].toSorted()).toEqual(Object.keys(action.events).toSorted())
+})
+
+it('late once is late for ever, and the first due date is never lost', async () => {
+  await fc.assert(
+    fc.asyncProperty(commands, async (sequence) => {
+      let wasLate = false
+      let firstDueOn: string | undefined
+      for (const { type, data } of await historyOf(sequence)) {
+        if (type === 'ActionAssigned') firstDueOn = z.parse(events.ActionAssigned, JSON.parse(data)).dueOn
+        if (type === 'CompletionClaimed') wasLate ||= z.parse(events.CompletionClaimed, JSON.parse(data)).late
+        if (type === 'ActionClosed')
+          expect(z.parse(events.ActionClosed, JSON.parse(data))).toMatchObject({ late: wasLate, firstDueOn })
+      }
+    }),
+  )
+})
