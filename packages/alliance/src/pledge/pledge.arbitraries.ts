@@ -1,0 +1,45 @@
+// Any command that a pledge may be asked, lawful or not, over a small cast.
+import * as fc from 'fast-check'
+import { anyLine, anyMemberUnit, anyOffice, chunyuan, engineActor, school, speaksFor, uuid } from '../testing/cast.js'
+import type { CommandArbitraries } from '../testing/lawful.js'
+import type { PledgeCommands } from './commands.js'
+import { firstDelivery, guarding, guardingOffer, secondDelivery } from './pledge.controls.js'
+
+const pledgeId = fc.constant(guarding)
+const deliveryId = fc.constantFrom(firstDelivery, secondDelivery, uuid('d', 3))
+const quantity = fc.record({
+  value: fc.constantFrom('0.1', '0.2', '0.3', '0.6', '1'),
+  unit: fc.constantFrom('HUR', 'HUR', 'HUR', 'HUR', 'DAY'),
+})
+const anySide = fc.oneof(fc.constantFrom(speaksFor(school), speaksFor(chunyuan)), anyMemberUnit)
+const anySideOrOffice = fc.oneof(anySide, anySide, anyOffice)
+
+export const pledgeArbitraries: CommandArbitraries<PledgeCommands> = {
+  OpenPledge: fc.record({
+    by: fc.constant(engineActor),
+    data: fc.record(
+      {
+        pledgeId,
+        resourceId: fc.constant(guardingOffer),
+        unitId: fc.constant(school),
+        receiverUnitId: fc.constant(chunyuan),
+        kind: fc.constant('personTime'),
+        title: anyLine,
+        quantity: fc.record({ value: fc.constantFrom('0.6', '1.5'), unit: fc.constant('HUR') }),
+      },
+      { requiredKeys: ['pledgeId', 'resourceId', 'unitId', 'kind', 'title', 'quantity'] },
+    ),
+  }),
+  CommitPledge: fc.record({ by: anySide, data: fc.record({ pledgeId, quantity }) }),
+  ReportDelivery: fc.record({
+    by: anySide,
+    data: fc.record(
+      { pledgeId, deliveryId, quantity, evidence: anyLine },
+      { requiredKeys: ['pledgeId', 'deliveryId', 'quantity'] },
+    ),
+  }),
+  AcknowledgeDelivery: fc.record({ by: anySideOrOffice, data: fc.record({ pledgeId, deliveryId, quantity }) }),
+  DisputeDelivery: fc.record({ by: anySideOrOffice, data: fc.record({ pledgeId, deliveryId, reason: anyLine }) }),
+  CancelPledge: fc.record({ by: anySideOrOffice, data: fc.record({ pledgeId, reason: anyLine }) }),
+  DefaultPledge: fc.record({ by: anyOffice, data: fc.record({ pledgeId, reason: anyLine }) }),
+}
