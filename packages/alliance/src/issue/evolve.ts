@@ -17,6 +17,7 @@ export interface Issue {
   followed: MotionId[]
   /** The resolution that it is in hand under. */
   resolution?: MotionId
+  /** The unit that last verified it, where a unit did. */
   verifierUnitId?: UnitId
   closedAs?: ClosingMode
 }
@@ -82,6 +83,5 @@ export const evolve: Evolve<Issue, typeof events> = {
   IssueReopened(issue) {
     issue.phase = openPhase(issue)
     delete issue.closedAs
-    delete issue.verifierUnitId
   },
 }

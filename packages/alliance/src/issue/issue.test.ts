@@ -251,6 +251,14 @@ describe('handing an issue over', () => {
       .when(accept)
       .thenRejected('hand-over-not-offered')
   })
+  it('of an issue that is closed, or was never raised, nothing is handed over', () => {
+    for (const answer of [accept, decline]) {
+      given(...closed)
+        .when(answer)
+        .thenRejected('already-closed', { mode: 'fixed' })
+      given().when(answer).thenRejected('not-raised')
+    }
+  })
   it('asking another unit takes the place of asking the former', () => {
     const second = event('HandOverOffered', { ...handOverOffered.data, toUnitId: kaiyuan })
     given(...inHand, handOverOffered)
@@ -400,6 +408,10 @@ describe('opening an issue again', () => {
     given(...closed, reopened)
       .when({ type: 'CloseIssue', data: { issueId, mode: 'fixed' } })
       .thenRejected('not-verified', { phase: 'inHand' })
+  })
+  it('what was under way when it was closed does not come back', () => {
+    const { state } = given(...inHand, handOverOffered, parkingPutOnAgenda, parkingFixed, reopened)
+    expect(state).toEqual(given(...inHand).state)
   })
   it('where nobody had it in hand, it is where it was', () => {
     const dropped = event('IssueClosed', { mode: 'notOurs', reason: 'city' })
