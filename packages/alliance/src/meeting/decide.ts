@@ -1,0 +1,119 @@
+// What a meeting answers.
+import { eventBuilder, type Decide, type DeepReadonly } from '@lianxi/event-sourcing'
+import { quorumNeeded } from '../charter.js'
+import type { commands } from './commands.js'
+import { events } from './events.js'
+import type { Meeting } from './evolve.js'
+import { reject, type MeetingRejection } from './rejections.js'
+import {
+  callAt,
+  isBefore,
+  mayGather,
+  presenceOf,
+  presentUnitsAt,
+  standingOf,
+  topicTwice,
+  voteIsHeldFrom,
+} from './rules.js'
+
+const event = eventBuilder(events)
+
+/** Why nobody comes, goes or begins now, if so. */
+function notGathering(meeting: DeepReadonly<Meeting>): MeetingRejection | undefined {
+  const { phase } = meeting
+  if (phase === 'notPlanned') return reject('not-planned')
+  if (phase === 'adjourned') return reject('adjourned')
+  return mayGather(meeting) ? undefined : reject('notice-not-given', { phase })
+}
+
+export const decide: Decide<Meeting, typeof commands, typeof events, MeetingRejection> = {
+  PlanMeeting({ phase }, { data: { kind, title, date } }) {
+    if (phase !== 'notPlanned') return reject('already-planned', { phase })
+    return [event('MeetingPlanned', { kind, title, date })]
+  },
+  OpenTopicCall({ phase, call }, { data: { closesAt }, occurredAt }) {
+    if (phase === 'notPlanned') return reject('not-planned')
+    if (call !== undefined)
+      return call.closesAt === closesAt ? [] : reject('topics-called-before', { closesAt: call.closesAt })
+    if (phase !== 'planned') return reject('too-late-for-a-call', { phase })
+    if (closesAt <= occurredAt) return reject('call-without-time', { closesAt })
+    return [event('TopicCallOpened', { closesAt })]
+  },
+  CloseTopicCall({ phase, call }, { occurredAt }) {
+    if (phase === 'notPlanned') return reject('not-planned')
+    if (call === undefined) return reject('topics-not-called')
+    if (call.closedAt !== undefined || occurredAt > call.closesAt) return []
+    if (occurredAt < call.from) return reject('before-it-began', { began: call.from })
+    return [event('TopicCallClosed', {})]
+  },
+  SettleAgenda(meeting, { data: { items }, occurredAt }) {
+    const { phase, call } = meeting
+    if (phase === 'notPlanned') return reject('not-planned')
+    if (!isBefore(phase, 'noticed')) return reject('agenda-fixed', { phase })
+    const calling = callAt(meeting, occurredAt)
+    if (calling === 'open' && call !== undefined) return reject('topic-call-open', { closesAt: call.closesAt })
+    if (calling === 'notOpened' && items.some(({ topicId }) => topicId !== undefined))
+      return reject('topics-not-called')
+    const twice = topicTwice(items)
+    if (twice !== undefined) return reject('topic-twice', { topicId: twice })
+    return [event('AgendaSettled', { items })]
+  },
+  GiveNotice({ phase, notice }, { data: { at, place }, facts: { entitled }, occurredAt }) {
+    if (phase === 'notPlanned') return reject('not-planned')
+    if (notice !== undefined)
+      return notice.at === at && notice.place === place ? [] : reject('notice-given-before', notice)
+    if (isBefore(phase, 'agreed')) return reject('agenda-not-settled', { phase })
+    if (phase !== 'agreed') return reject('too-late-for-notice', { phase })
+    if (at < occurredAt) return reject('notice-after-the-meeting', { at })
+    return [event('MeetingNoticeGiven', { at, place, to: entitled })]
+  },
+  SignIn(meeting, { data: { personRef, mode }, actor: { unitId }, occurredAt }) {
+    const no = notGathering(meeting)
+    if (no !== undefined) return no
+    const present = presenceOf(meeting, personRef)
+    if (present !== undefined && present.unitId !== unitId)
+      return reject('present-for-another-unit', { personRef, unitId: present.unitId })
+    const capacity = voteIsHeldFrom(meeting, unitId, occurredAt) ? 'nonVoting' : 'voting'
+    // someone who was heard only takes over the vote of one who left by signing in again
+    if (present !== undefined && capacity === 'nonVoting') return []
+    if (present !== undefined && occurredAt < present.from) return reject('before-it-began', { began: present.from })
+    return [event('AttendanceRecorded', { unitId, personRef, capacity, mode })]
+  },
+  SignOut(meeting, { data: { personRef }, actor: { unitId }, occurredAt }) {
+    const no = notGathering(meeting)
+    if (no !== undefined) return no
+    const came = meeting.presences.findLast((one) => one.personRef === personRef && one.unitId === unitId)
+    if (came === undefined) return reject('never-signed-in', { personRef })
+    if (came.to !== undefined) return []
+    return occurredAt < came.from
+      ? reject('before-it-began', { began: came.from })
+      : [event('DepartureRecorded', { unitId, personRef })]
+  },
+  SendApology({ phase, excused }, { data: { reason }, actor: { unitId } }) {
+    if (phase === 'notPlanned') return reject('not-planned')
+    if (excused.includes(unitId)) return []
+    return phase === 'adjourned' ? reject('adjourned') : [event('ApologyRecorded', { unitId, reason })]
+  },
+  ConveneMeeting(meeting, { facts: { entitled, charterVersion, quorum }, occurredAt }) {
+    const no = notGathering(meeting)
+    if (no !== undefined) return no
+    if (meeting.phase === 'inSession') return []
+    const inTheRoom = presentUnitsAt(meeting, occurredAt)
+    const present = entitled.filter((unitId) => inTheRoom.includes(unitId))
+    const needed = quorumNeeded(quorum, entitled.length)
+    const outcome = present.length < needed ? 'QuorumNotReached' : 'MeetingConvened'
+    return [event(outcome, { entitled, present, needed, charterVersion, quorum })]
+  },
+  AdjournMeeting(meeting, { facts: { entitled }, occurredAt }) {
+    const { phase, session } = meeting
+    if (phase === 'notPlanned') return reject('not-planned')
+    if (phase === 'adjourned') return []
+    if (phase !== 'inSession' && phase !== 'inquorate') return reject('not-convened', { phase })
+    if (session !== undefined && occurredAt < session.from) return reject('before-it-began', { began: session.from })
+    return [
+      event('MeetingAdjourned', {
+        attendance: entitled.map((unitId) => ({ unitId, standing: standingOf(meeting, unitId) })),
+      }),
+    ]
+  },
+}

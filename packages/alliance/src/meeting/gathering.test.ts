@@ -1,0 +1,285 @@
+import { eventBuilder } from '@lianxi/event-sourcing'
+import { at, scenarios } from '@lianxi/event-sourcing/testing'
+import { describe, expect, it } from 'vitest'
+import {
+  chunyuan,
+  convenor,
+  convenorUnit,
+  hospital,
+  minute,
+  people,
+  school,
+  secretariat,
+  speaksFor,
+} from '../testing/cast.js'
+import { events } from './events.js'
+import {
+  adjourned,
+  chunyuanExcused,
+  convened,
+  emergencyPlanned,
+  hospitalCame,
+  hospitalLeft,
+  majority,
+  noticeGiven,
+  notEnoughCame,
+  reportSettled,
+  schoolCame,
+  spring,
+  springPlanned,
+  threeUnits,
+} from './meeting.controls.js'
+import { meeting } from './meeting.js'
+import { inSessionAt, presentUnitsAt } from './rules.js'
+
+const event = eventBuilder(events)
+const meetingId = spring
+const given = scenarios(meeting, {
+  at: minute(30),
+  by: {
+    PlanMeeting: secretariat,
+    OpenTopicCall: secretariat,
+    CloseTopicCall: secretariat,
+    SettleAgenda: secretariat,
+    GiveNotice: secretariat,
+    SignIn: speaksFor(hospital),
+    SignOut: speaksFor(hospital),
+    SendApology: speaksFor(chunyuan),
+    ConveneMeeting: convenor,
+    AdjournMeeting: convenor,
+  },
+  facts: { GiveNotice: threeUnits, ConveneMeeting: majority, AdjournMeeting: threeUnits },
+})
+const noticed = [springPlanned, reportSettled, noticeGiven]
+
+describe('coming and going', () => {
+  const signIn = { type: 'SignIn', data: { meetingId, personRef: people[0], mode: 'inPerson' } } as const
+  const signOut = { type: 'SignOut', data: { meetingId, personRef: people[0] } } as const
+  const second = event('AttendanceRecorded', { ...hospitalCame.data, personRef: people[2], capacity: 'nonVoting' })
+
+  it('the first person of a unit holds its vote, others are heard', () => {
+    given(...noticed)
+      .when(signIn)
+      .then(hospitalCame)
+    given(...noticed, hospitalCame)
+      .when({ ...signIn, data: { ...signIn.data, personRef: people[2] } })
+      .then(second)
+  })
+  it('an office holder comes for a unit too', () => {
+    given(...noticed)
+      .when({ ...signIn, by: convenor })
+      .then(event('AttendanceRecorded', { ...hospitalCame.data, unitId: convenorUnit }))
+  })
+  it('who is in the room already comes in no second time', () => {
+    given(...noticed, hospitalCame)
+      .when(signIn)
+      .then()
+    given(...noticed, hospitalCame, second)
+      .when({ ...signIn, data: { ...signIn.data, personRef: people[2] } })
+      .then()
+  })
+  it('when the vote has left the room, one who was heard only takes it over by signing in again', () => {
+    const takeOver = { ...signIn, data: { ...signIn.data, personRef: people[2] } }
+    const left = [at(minute(10), hospitalCame), at(minute(10), second), at(minute(20), hospitalLeft)]
+    given(...noticed, ...left)
+      .when(takeOver)
+      .then(event('AttendanceRecorded', { ...second.data, capacity: 'voting' }))
+    given(...noticed, ...left)
+      .when({ ...takeOver, at: minute(15) })
+      .then()
+  })
+  it('who took over a vote and left is free to come for another unit', () => {
+    const tookOver = event('AttendanceRecorded', { ...second.data, capacity: 'voting' })
+    const gone = event('DepartureRecorded', { unitId: hospital, personRef: people[2] })
+    given(...noticed, hospitalCame, second, hospitalLeft, tookOver, gone)
+      .when({ ...signIn, data: { ...signIn.data, personRef: people[2] }, by: speaksFor(school) })
+      .then(event('AttendanceRecorded', { ...second.data, unitId: school, capacity: 'voting' }))
+  })
+  it('nobody takes over a vote before they came', () => {
+    const left = [at(minute(10), hospitalCame), at(minute(25), second), at(minute(20), hospitalLeft)]
+    given(...noticed, ...left)
+      .when({ ...signIn, data: { ...signIn.data, personRef: people[2] }, at: minute(24) })
+      .thenRejected('before-it-began', { began: minute(25) })
+  })
+  it('a person comes for one unit at a time', () => {
+    given(...noticed, hospitalCame)
+      .when({ ...signIn, by: speaksFor(school) })
+      .thenRejected('present-for-another-unit', { personRef: people[0], unitId: hospital })
+    given(...noticed, hospitalCame, hospitalLeft)
+      .when({ ...signIn, by: speaksFor(school) })
+      .then(event('AttendanceRecorded', { ...hospitalCame.data, unitId: school }))
+  })
+  it('people gather once notice was given, for an emergency at once', () => {
+    given(springPlanned, reportSettled).when(signIn).thenRejected('notice-not-given', { phase: 'agreed' })
+    given(emergencyPlanned).when(signIn).then(hospitalCame)
+  })
+  it('late comers are let in while the meeting lasts, and not after', () => {
+    given(...noticed, notEnoughCame)
+      .when(signIn)
+      .then(hospitalCame)
+    given(...noticed, convened)
+      .when(signIn)
+      .then(hospitalCame)
+    given(...noticed, convened, adjourned)
+      .when(signIn)
+      .thenRejected('adjourned')
+  })
+  it('who came may leave, once', () => {
+    given(...noticed, hospitalCame)
+      .when(signOut)
+      .then(hospitalLeft)
+    given(...noticed, hospitalCame, hospitalLeft)
+      .when(signOut)
+      .then()
+    given(...noticed, hospitalCame, convened, adjourned)
+      .when(signOut)
+      .thenRejected('adjourned')
+  })
+  it('who never came cannot leave, nor before they came', () => {
+    given(...noticed, schoolCame)
+      .when({ ...signOut, data: { meetingId, personRef: people[1] } })
+      .thenRejected('never-signed-in', { personRef: people[1] })
+    given(...noticed, hospitalCame)
+      .when({ ...signOut, at: minute(29) })
+      .thenRejected('before-it-began', { began: minute(30) })
+  })
+  it('a unit is present while somebody holds its vote in the room', () => {
+    const { state } = given(
+      ...noticed,
+      at(minute(40), hospitalCame),
+      at(minute(41), second),
+      at(minute(42), schoolCame),
+      at(minute(50), hospitalLeft),
+      at(minute(55), convened),
+      at(minute(60), adjourned),
+    )
+    expect(presentUnitsAt(state, minute(39))).toEqual([])
+    expect(presentUnitsAt(state, minute(41))).toEqual([hospital])
+    expect(presentUnitsAt(state, minute(42))).toEqual([hospital, school])
+    expect(presentUnitsAt(state, minute(50))).toEqual([school])
+    expect(presentUnitsAt(state, minute(60))).toEqual([])
+  })
+})
+
+describe('apologies', () => {
+  const apologise = { type: 'SendApology', data: { meetingId, reason: 'flood watch' } } as const
+
+  it('a unit excuses itself once, at any time before the end', () => {
+    given(springPlanned).when(apologise).then(chunyuanExcused)
+    given(springPlanned, chunyuanExcused).when(apologise).then()
+    given(...noticed, convened)
+      .when(apologise)
+      .then(chunyuanExcused)
+  })
+  it('nobody is excused after the end', () => {
+    given(...noticed, convened, adjourned)
+      .when(apologise)
+      .thenRejected('adjourned')
+  })
+})
+
+describe('convening', () => {
+  const convene = { type: 'ConveneMeeting', data: { meetingId } } as const
+
+  it('a meeting begins when enough of the units with a vote are present, and records who was counted by which rule', () => {
+    given(...noticed, schoolCame, hospitalCame)
+      .when(convene)
+      .then(convened)
+  })
+  it('a meeting that too few came to does not begin, and says so', () => {
+    given(...noticed, hospitalCame)
+      .when(convene)
+      .then(notEnoughCame)
+    given(...noticed, hospitalCame, schoolCame, hospitalLeft)
+      .when(convene)
+      .then(event('QuorumNotReached', { ...majority, present: [school], needed: 2 }))
+  })
+  it('who is present without a vote is not counted', () => {
+    given(...noticed, hospitalCame, schoolCame)
+      .when({ ...convene, facts: { ...majority, entitled: [hospital, chunyuan] } })
+      .then(event('QuorumNotReached', { ...majority, entitled: [hospital, chunyuan], present: [hospital], needed: 2 }))
+  })
+  it('it begins after all when more have come', () => {
+    given(...noticed, hospitalCame, notEnoughCame, schoolCame)
+      .when(convene)
+      .then(convened)
+    given(...noticed, hospitalCame, notEnoughCame)
+      .when(convene)
+      .then(notEnoughCame)
+  })
+  it('an alliance without a quorum meets with whoever came', () => {
+    const quorum = { kind: 'none' } as const
+    given(...noticed, hospitalCame)
+      .when({ ...convene, facts: { ...majority, quorum } })
+      .then(event('MeetingConvened', { ...majority, quorum, present: [hospital], needed: 0 }))
+  })
+  it('a meeting begins once', () => {
+    given(...noticed, hospitalCame, schoolCame, convened)
+      .when(convene)
+      .then()
+    given(...noticed, convened, adjourned)
+      .when(convene)
+      .thenRejected('adjourned')
+  })
+  it('a meeting needs notice to begin, an emergency none', () => {
+    given(springPlanned, reportSettled).when(convene).thenRejected('notice-not-given', { phase: 'agreed' })
+    given(emergencyPlanned, hospitalCame, schoolCame).when(convene).then(convened)
+  })
+  it('a meeting is in session from its beginning to its end', () => {
+    const { state } = given(...noticed, at(minute(40), convened), at(minute(60), adjourned))
+    expect([39, 40, 59, 60].map((count) => inSessionAt(state, minute(count)))).toEqual([false, true, true, false])
+    expect(inSessionAt(given(...noticed, notEnoughCame).state, minute(40))).toBe(false)
+  })
+  it('what it began with stays known', () => {
+    const { state } = given(...noticed, convened, adjourned)
+    expect(state.convened).toEqual({ entitled: threeUnits.entitled, needed: 2, charterVersion: 1 })
+  })
+})
+
+describe('the end', () => {
+  const adjourn = { type: 'AdjournMeeting', data: { meetingId } } as const
+
+  it('at the end every unit with a vote has attended, was excused or missed the meeting', () => {
+    given(...noticed, hospitalCame, hospitalLeft, schoolCame, chunyuanExcused, convened)
+      .when({ ...adjourn, facts: { entitled: [school, chunyuan, hospital, convenorUnit] } })
+      .then(
+        event('MeetingAdjourned', {
+          attendance: [
+            { unitId: school, standing: 'attended' },
+            { unitId: chunyuan, standing: 'excused' },
+            { unitId: hospital, standing: 'attended' },
+            { unitId: convenorUnit, standing: 'missed' },
+          ],
+        }),
+      )
+  })
+  it('a unit that excused itself and came after all has attended', () => {
+    given(
+      ...noticed,
+      event('ApologyRecorded', { unitId: hospital, reason: 'rounds' }),
+      hospitalCame,
+      schoolCame,
+      convened,
+    )
+      .when(adjourn)
+      .then(adjourned)
+  })
+  it('a meeting that never reached its quorum can end too', () => {
+    given(...noticed, hospitalCame, schoolCame, hospitalLeft, notEnoughCame)
+      .when(adjourn)
+      .then(adjourned)
+  })
+  it('a meeting ends once, and only after it was called to order', () => {
+    given(...noticed, convened, adjourned)
+      .when(adjourn)
+      .then()
+    given(...noticed)
+      .when(adjourn)
+      .thenRejected('not-convened', { phase: 'noticed' })
+  })
+  it('a meeting does not end before it began', () => {
+    given(...noticed, at(minute(40), convened))
+      .when({ ...adjourn, at: minute(39) })
+      .thenRejected('before-it-began', { began: minute(40) })
+  })
+})
