@@ -37,13 +37,15 @@ function check(value: unknown, path: (string | number)[]): boolean {
 }
 
 function checkArray(value: readonly unknown[], path: (string | number)[]): boolean {
+  if (Object.getPrototypeOf(value) !== Array.prototype) refuse(path, 'only plain arrays are kept by JSON')
   let inOrder = true
   for (let i = 0; i < value.length; i++) {
     path.push(i)
     inOrder = check(value[i], path) && inOrder
     path.pop()
   }
-  if (Object.keys(value).length !== value.length) refuse(path, 'an array with holes or fields is not kept by JSON')
+  // its elements and `length`
+  if (Reflect.ownKeys(value).length !== value.length + 1) refuse(path, 'an array with fields is not kept by JSON')
   return inOrder
 }
 
