@@ -17,7 +17,7 @@ export interface Work {
   everLate: boolean
   /** The due date that was asked for and neither granted nor refused yet. */
   extensionTo?: CalendarDate
-  /** When the work was last said to be done, while that is not returned. */
+  /** When the work was last said to be done. */
   completedOn?: CalendarDate
 }
 
@@ -69,7 +69,6 @@ export const evolve: Evolve<Action, typeof events> = {
   },
   CompletionReturned(action, _, { occurredAt }) {
     enter(action, 'accepted', occurredAt)
-    if (action.work !== undefined) delete action.work.completedOn
   },
   ActionClosed(action, _, { occurredAt }) {
     enter(action, 'closed', occurredAt)
@@ -77,8 +76,6 @@ export const evolve: Evolve<Action, typeof events> = {
   },
   ActionReopened(action, { dueOn }, { occurredAt }) {
     enter(action, 'accepted', occurredAt)
-    if (action.work === undefined) return
-    action.work.dueOn = dueOn
-    delete action.work.completedOn
+    if (action.work !== undefined) action.work.dueOn = dueOn
   },
 }

@@ -79,6 +79,11 @@ describe('moving', () => {
       .when({ ...move({}), by })
       .then(event('MotionMoved', said))
   })
+  it.each(['memberRepresentative', 'liaison', 'communityOffice'] as const)('a %s moves it for the unit', (role) => {
+    given()
+      .when({ ...move({}), by: { role, unitId: hospital } })
+      .then(parkingMoved)
+  })
   it('a motion may come out of no topic and propose nothing to do', () => {
     const bare = { meetingId: marchMeeting, text: 'Thank the school', issueIds: [], actions: [] }
     given()
@@ -294,6 +299,9 @@ describe('what the ballots carry', () => {
   })
   it('a vote in which all abstain fails', () => {
     expect(result(votes([0, 0, 4]), { base: 'cast', threshold: third })).toMatchObject({ base: 0, outcome: 'failed' })
+  })
+  it('a share of nobody is reached by nobody', () => {
+    expect(result(votes([1, 0, 0]), { base: 'entitled', threshold: third }, { entitled: 0 }).outcome).toBe('failed')
   })
   it('who is present and hands in nothing counts where the base is those present', () => {
     const rule = { base: 'present', threshold: majority } as const
