@@ -1,18 +1,37 @@
 // Any command that a meeting may be asked, lawful or not, over a small cast.
 import * as fc from 'fast-check'
 import { charterPresets } from '../charter.js'
-import { anyLine, anyMemberUnit, anyOffice, anyPerson, convenor, minute, units } from '../testing/cast.js'
+import {
+  anyLine,
+  anyMemberUnit,
+  anyOffice,
+  convenor,
+  hospital,
+  minute,
+  people,
+  school,
+  speaksFor,
+  units,
+} from '../testing/cast.js'
 import type { CommandArbitraries } from '../testing/lawful.js'
 import type { MeetingCommands } from './commands.js'
 import { parking, schoolGate, spring } from './meeting.controls.js'
 
 const meetingId = fc.constant(spring)
 const entitled = fc.uniqueArray(fc.constantFrom(...units), { minLength: 1, maxLength: 5 })
+/** Mostly items without a topic, since topics wait for their call. */
 const anyItem = fc.oneof(
-  fc.record({ title: anyLine }),
-  fc.record({ topicId: fc.constantFrom(parking, schoolGate), title: anyLine }),
+  { weight: 4, arbitrary: fc.record({ title: anyLine }) },
+  { weight: 1, arbitrary: fc.record({ topicId: fc.constantFrom(parking, schoolGate), title: anyLine }) },
 )
-const anyAttending = fc.oneof(anyMemberUnit, fc.constant(convenor))
+
+/** Few people for few units, so that they meet in the room. */
+const anyAttending = fc.constantFrom(
+  { by: speaksFor(hospital), personRef: people[0] },
+  { by: speaksFor(hospital), personRef: people[1] },
+  { by: speaksFor(school), personRef: people[1] },
+  { by: convenor, personRef: people[2] },
+)
 
 export const meetingArbitraries: CommandArbitraries<MeetingCommands> = {
   PlanMeeting: fc.record({
@@ -35,14 +54,13 @@ export const meetingArbitraries: CommandArbitraries<MeetingCommands> = {
   }),
   GiveNotice: fc.record({
     by: anyOffice,
-    data: fc.record({ meetingId, at: fc.constantFrom(minute(0), minute(60)), place: anyLine }),
+    data: fc.record({ meetingId, at: fc.constantFrom(minute(0), minute(60), minute(90)), place: anyLine }),
     facts: fc.record({ entitled }),
   }),
-  SignIn: fc.record({
-    by: anyAttending,
-    data: fc.record({ meetingId, personRef: anyPerson, mode: fc.constantFrom('inPerson', 'remote') }),
-  }),
-  SignOut: fc.record({ by: anyAttending, data: fc.record({ meetingId, personRef: anyPerson }) }),
+  SignIn: fc
+    .tuple(anyAttending, fc.constantFrom('inPerson', 'remote'))
+    .map(([{ by, personRef }, mode]) => ({ by, data: { meetingId: spring, personRef, mode } })),
+  SignOut: anyAttending.map(({ by, personRef }) => ({ by, data: { meetingId: spring, personRef } })),
   SendApology: fc.record({ by: anyMemberUnit, data: fc.record({ meetingId, reason: anyLine }) }),
   ConveneMeeting: fc.record({
     by: fc.constant(convenor),

@@ -5,6 +5,8 @@ import { lawfulSequences } from '../testing/lawful.js'
 import { meetingArbitraries } from './meeting.arbitraries.js'
 import { meeting } from './meeting.js'
 
+const gathering = ['SignIn', 'SignIn', 'SignIn', 'ConveneMeeting', 'SignOut', 'SignOut', 'SignIn'] as const
+
 deciderLaws({ describe, it }, meeting, {
   commands: fc.oneof(
     lawfulSequences(meetingArbitraries, ['PlanMeeting', 'OpenTopicCall']),
