@@ -10,13 +10,6 @@ const gathering = ['SignIn', 'SignIn', 'SignIn', 'ConveneMeeting', 'SignOut', 'S
 deciderLaws({ describe, it }, meeting, {
   commands: fc.oneof(
     lawfulSequences(meetingArbitraries, ['PlanMeeting', 'OpenTopicCall']),
-    lawfulSequences(meetingArbitraries, [
-      'PlanMeeting',
-      'SettleAgenda',
-      'GiveNotice',
-      'SignIn',
-      'SignIn',
-      'ConveneMeeting',
-    ]),
+    lawfulSequences(meetingArbitraries, ['PlanMeeting', 'SettleAgenda', 'GiveNotice', ...gathering]),
   ),
 })
