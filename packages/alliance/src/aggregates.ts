@@ -1,4 +1,12 @@
-// The deciders, for the engine and for tests.
+// The deciders, and the questions that facts are made of: for the engine and for tests.
+export { action } from './action/action.js'
+export { issue } from './issue/issue.js'
+export { callAt, inSessionAt, presentUnitsAt } from './meeting/rules.js'
+export { meeting } from './meeting/meeting.js'
 export { membership } from './membership/membership.js'
-export type { Membership } from './membership/evolve.js'
-export { belongsAt, votingUnitsAt } from './membership/rules.js'
+export { belongsAt, isMemberAt, memberUnitsAt, votingUnitsAt } from './membership/rules.js'
+export { minutes } from './minutes/minutes.js'
+export { motion } from './motion/motion.js'
+export { pledge } from './pledge/pledge.js'
+export { resource } from './resource/resource.js'
+export { topic } from './topic/topic.js'

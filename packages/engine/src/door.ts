@@ -27,14 +27,13 @@ export interface DoorOptions {
 
 /** Why a command from outside is not let in; undefined where it is. */
 export function door({ streams, authorize, now }: DoorOptions): (incoming: Incoming) => Promise<Rejection | undefined> {
-  async function belongs({ allianceId, occurredAt, actor: { unitId } }: Incoming): Promise<boolean> {
-    if (unitId === undefined) return true
+  /** Asked of the membership as it is held, and once more as it is stored before a no. */
+  async function ofMembership(
+    { allianceId }: Incoming,
+    isSo: (state: Parameters<typeof belongsAt>[0]) => boolean,
+  ): Promise<boolean> {
     const stream = { partition: allianceId, id: allianceId }
-    const question = (state: Parameters<typeof belongsAt>[0]) =>
-      state.founded === undefined || belongsAt(state, unitId, occurredAt)
-    return (
-      (await streams.membership.streams.recall(stream, question)) || streams.membership.streams.ask(stream, question)
-    )
+    return (await streams.membership.streams.recall(stream, isSo)) || streams.membership.streams.ask(stream, isSo)
   }
 
   return async (incoming) => {
@@ -42,8 +41,14 @@ export function door({ streams, authorize, now }: DoorOptions): (incoming: Incom
     if (actor.role === 'engine') return reject('reserved-for-reactions', { type })
     const present = now()
     if (occurredAt > present) return reject('not-happened-yet', { occurredAt, now: present })
-    if (actor.unitId !== undefined && !(await belongs(incoming)))
-      return reject('not-of-this-alliance', { unitId: actor.unitId, occurredAt })
+    if (type !== 'FoundAlliance') {
+      const founded = await ofMembership(incoming, (state) => state.founded !== undefined)
+      if (!founded) return reject('no-such-alliance', { allianceId })
+      const { unitId } = actor
+      if (unitId !== undefined && !(await ofMembership(incoming, (state) => belongsAt(state, unitId, occurredAt)))) {
+        return reject('not-of-this-alliance', { unitId, occurredAt })
+      }
+    }
     const entered = enteredBy === undefined ? {} : { enteredBy }
     const because = await authorize?.({ type, data, allianceId, actor, ...entered, occurredAt })
     return because === undefined ? undefined : reject('not-authorized', { type, because })

@@ -1,12 +1,129 @@
 // The one place that says where a decision's facts come from. Each asks streams named by ids at hand, as of `occurredAt`, never a search.
-import type { membership } from '@lianxi/alliance/aggregates'
+import { dateOf, quorumNeeded, type MeetingId, type UnitId } from '@lianxi/alliance'
+import {
+  callAt,
+  inSessionAt,
+  isMemberAt,
+  memberUnitsAt,
+  presentUnitsAt,
+  votingUnitsAt,
+  type action,
+  type issue,
+  type meeting,
+  type membership,
+  type minutes,
+  type motion,
+  type pledge,
+  type resource,
+  type topic,
+} from '@lianxi/alliance/aggregates'
+import { LianxiError, type Instant } from '@lianxi/event-sourcing'
 import type { FactsFor } from './aggregate.js'
+import { draftFacts } from './minutes-facts.js'
 import type { Streams } from './streams.js'
 
 export interface Facts {
   readonly membership: FactsFor<typeof membership>
+  readonly topic: FactsFor<typeof topic>
+  readonly meeting: FactsFor<typeof meeting>
+  readonly minutes: FactsFor<typeof minutes>
+  readonly motion: FactsFor<typeof motion>
+  readonly issue: FactsFor<typeof issue>
+  readonly resource: FactsFor<typeof resource>
+  readonly pledge: FactsFor<typeof pledge>
+  readonly action: FactsFor<typeof action>
 }
 
-export function factsFrom(_streams: Streams): Facts {
-  return { membership: {} }
+/** Where and when a question is asked. */
+interface Then {
+  readonly allianceId: string
+  readonly occurredAt: Instant
+}
+
+/** Whether a meeting is in session, and the units whose vote is in the room. */
+interface Room {
+  readonly inSession: boolean
+  readonly present: UnitId[]
+}
+
+type Members = Parameters<Parameters<Streams['membership']['streams']['ask']>[1]>[0]
+
+function founding({ founded }: Members): NonNullable<Members['founded']> {
+  // the door lets nothing into an alliance that was not founded
+  if (founded === undefined)
+    throw new LianxiError('invalid-input', { what: 'alliance', path: 'allianceId', reason: 'was not founded' })
+  return founded
+}
+
+export function factsFrom(streams: Streams): Facts {
+  function ofMembership<T>({ allianceId }: Then, question: (members: Members) => T): Promise<T> {
+    return streams.membership.streams.ask({ partition: allianceId, id: allianceId }, question)
+  }
+
+  const entitled = (then: Then) => ofMembership(then, (members) => [...votingUnitsAt(members, then.occurredAt)])
+
+  const today = async (then: Then) => ({
+    today: await ofMembership(then, (members) => dateOf(then.occurredAt, founding(members).timeZone)),
+  })
+
+  async function room({ allianceId, occurredAt }: Then, meetingId: MeetingId | undefined): Promise<Room> {
+    if (meetingId === undefined) return { inSession: false, present: [] }
+    return streams.meeting.streams.ask({ partition: allianceId, id: meetingId }, (state) => ({
+      inSession: inSessionAt(state, occurredAt),
+      present: [...presentUnitsAt(state, occurredAt)],
+    }))
+  }
+
+  return {
+    membership: {},
+    topic: {
+      ProposeTopic: ({ data, allianceId, occurredAt }) =>
+        streams.meeting.streams.ask({ partition: allianceId, id: data.meetingId }, (state) => ({
+          call: callAt(state, occurredAt),
+          ...(state.call === undefined ? {} : { closesAt: state.call.closesAt }),
+        })),
+    },
+    meeting: {
+      GiveNotice: async (then) => ({ entitled: await entitled(then) }),
+      ConveneMeeting: (then) =>
+        ofMembership(then, (members) => {
+          const { version, quorum } = founding(members).charter
+          return { entitled: [...votingUnitsAt(members, then.occurredAt)], charterVersion: version, quorum }
+        }),
+      AdjournMeeting: async (then) => ({ entitled: await entitled(then) }),
+    },
+    minutes: {
+      DraftMinutes: draftFacts(streams),
+    },
+    motion: {
+      MoveMotion: async ({ data, ...then }) => ({
+        inSession: (await room(then, data.meetingId)).inSession,
+        members: await ofMembership(then, (members) => [...memberUnitsAt(members, then.occurredAt)]),
+      }),
+      OpenVote: async ({ state, ...then }) => {
+        const { inSession, present } = await room(then, state.proposal?.meetingId)
+        return ofMembership(then, (members) => {
+          const { version, quorum, vote } = founding(members).charter
+          const voting = votingUnitsAt(members, then.occurredAt)
+          return {
+            inSession,
+            electorate: voting.filter((unitId) => present.includes(unitId)),
+            entitled: voting.length,
+            quorumNeeded: quorumNeeded(quorum, voting.length),
+            charterVersion: version,
+            vote,
+          }
+        })
+      },
+      RecordConsensus: ({ state, ...then }) => room(then, state.proposal?.meetingId),
+    },
+    issue: {
+      OfferHandOver: async ({ data, ...then }) => ({
+        member: await ofMembership(then, (members) => isMemberAt(members, data.toUnitId, then.occurredAt)),
+      }),
+    },
+    resource: {},
+    pledge: {},
+    action: { RequestExtension: today, ClaimCompletion: today },
+  }
 }

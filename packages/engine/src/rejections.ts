@@ -1,13 +1,16 @@
 // Why the engine itself says no, before any aggregate is asked.
-import type { Role, UnitId } from '@lianxi/alliance'
+import type { AllianceId, Role, UnitId } from '@lianxi/alliance'
 import { rejecter, type Instant, type RejectionsOf } from '@lianxi/event-sourcing'
 
-const rejections = {
+export const rejections = {
   'role-not-admitted': {
     sentence: (d: { type: string; role: Role; reason: string }) => `a ${d.role} may not give ${d.type}: ${d.reason}`,
   },
   'reserved-for-reactions': {
     sentence: (d: { type: string }) => `${d.type} came from outside in the role of the engine`,
+  },
+  'no-such-alliance': {
+    sentence: (d: { allianceId: AllianceId }) => `there is no alliance ${d.allianceId}; found it first`,
   },
   'not-of-this-alliance': {
     sentence: (d: { unitId: UnitId; occurredAt: Instant }) =>

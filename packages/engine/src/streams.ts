@@ -1,5 +1,15 @@
 // The held streams of every aggregate, under one bound on the events they hold together.
-import { membership } from '@lianxi/alliance/aggregates'
+import {
+  action,
+  issue,
+  meeting,
+  membership,
+  minutes,
+  motion,
+  pledge,
+  resource,
+  topic,
+} from '@lianxi/alliance/aggregates'
 import {
   codec,
   HeldStreams,
@@ -53,7 +63,17 @@ export function openStreams({ store, metadata, heldEvents }: StreamsOptions) {
     return { streams: new HeldStreams({ decider, store, codec: texts, recency: bound }), codec: texts }
   }
 
-  return { membership: open(membership) }
+  return {
+    membership: open(membership),
+    topic: open(topic),
+    meeting: open(meeting),
+    minutes: open(minutes),
+    motion: open(motion),
+    issue: open(issue),
+    resource: open(resource),
+    pledge: open(pledge),
+    action: open(action),
+  }
 }
 
 export type Streams = ReturnType<typeof openStreams>

@@ -23,6 +23,11 @@ export function belongsAt(membership: State, unitId: UnitId, at: Instant): boole
   return isMemberAt(membership, unitId, at) || membership.founded?.convenorUnitId === unitId
 }
 
+/** The units that are members at an instant. */
+export function memberUnitsAt(membership: State, at: Instant): readonly UnitId[] {
+  return unitIds(membership).filter((unitId) => isMemberAt(membership, unitId, at))
+}
+
 /** The units with a vote at an instant, in the order of their codes. */
 export function votingUnitsAt(membership: State, at: Instant): readonly UnitId[] {
   return unitIds(membership)

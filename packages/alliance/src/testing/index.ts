@@ -1,1 +1,28 @@
-export {}
+// What our own tests use, for the tests of apps: a cast, example events, arbitraries of commands, whole histories.
+export { commandArbitraries } from './arbitraries.js'
+export {
+  chunyuan,
+  convenor,
+  convenorUnit,
+  hospital,
+  kaiyuan,
+  minute,
+  people,
+  school,
+  secretariat,
+  speaksFor,
+  units,
+  uuid,
+} from './cast.js'
+export { controls } from './controls.js'
+export {
+  anyChoice,
+  anyHistory,
+  askedCommands,
+  historyAllianceId,
+  Interpreter,
+  type Asked,
+  type Choice,
+} from './history/history.js'
+export { world, type SeenWorld, type World } from './history/world.js'
+export { lawfulSequences, type CommandArbitraries, type Unplaced } from './lawful.js'

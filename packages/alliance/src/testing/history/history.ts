@@ -1,0 +1,117 @@
+// A history as an array of choices, interpreted as it grows: any part of it that shrinking leaves out leaves a lawful history.
+import { instant, type Instant } from '@lianxi/event-sourcing'
+import * as fc from 'fast-check'
+import type { Actor } from '../../actor.js'
+import type { AnyCommand } from '../../model.js'
+import { uuid } from '../cast.js'
+import { issueSuggestions } from './issues.js'
+import { meetingSuggestions, minutesSuggestions, topicSuggestions } from './meetings.js'
+import { membershipSuggestions } from './membership.js'
+import { actionSuggestions, motionSuggestions } from './motions.js'
+import { Pick } from './pick.js'
+import { pledgeSuggestions, resourceSuggestions } from './resources.js'
+import type { AnySuggestion, AskedCommands, Suggestions } from './suggestion.js'
+import type { SeenWorld } from './world.js'
+
+/** Which command, and what it picks among what then exists. */
+export interface Choice {
+  /** Counts on from a command's place in the list to the first that can be asked now. */
+  readonly command: number
+  readonly picks: readonly number[]
+  /** Minutes since the choice before. */
+  readonly minutes: number
+  /** Whether it asks without looking whether it fits: about one in eight. */
+  readonly wild: boolean
+}
+
+/** A command with its circumstances, ready for `engine.execute`. */
+export interface Asked {
+  readonly command: AnyCommand
+  readonly context: {
+    readonly allianceId: string
+    readonly actor: Actor
+    readonly occurredAt: Instant
+    readonly commandId: string
+  }
+}
+
+const suggestions: Suggestions<AskedCommands> = {
+  ...membershipSuggestions,
+  ...topicSuggestions,
+  ...meetingSuggestions,
+  ...minutesSuggestions,
+  ...motionSuggestions,
+  ...issueSuggestions,
+  ...resourceSuggestions,
+  ...pledgeSuggestions,
+  ...actionSuggestions,
+}
+const suggested: readonly (readonly [string, AnySuggestion])[] = Object.entries(suggestions)
+
+const founding: readonly [string, AnySuggestion] = ['FoundAlliance', suggestions.FoundAlliance]
+const stride = 23
+
+/** The commands that a history may ask, by name. */
+export const askedCommands: readonly string[] = Object.keys(suggestions)
+
+export const historyAllianceId: string = uuid('h', 1)
+const beginning = Date.UTC(2018, 2, 2, 1)
+
+/** One choice. */
+export const anyChoice: fc.Arbitrary<Choice> = fc.record({
+  command: fc.nat({ max: 9999 }),
+  picks: fc.array(fc.nat({ max: 999 }), { maxLength: 12 }),
+  minutes: fc.oneof(
+    { weight: 9, arbitrary: fc.nat({ max: 60 }) },
+    { weight: 1, arbitrary: fc.nat({ max: 60 * 24 * 20 }) },
+  ),
+  wild: fc.nat({ max: 7 }).map((number) => number === 7),
+})
+
+/** Histories of at least `minLength` commands. */
+export function anyHistory({
+  minLength = 0,
+  maxLength = 200,
+}: { readonly minLength?: number; readonly maxLength?: number } = {}): fc.Arbitrary<readonly Choice[]> {
+  return fc.array(anyChoice, { minLength, maxLength, size: 'max' })
+}
+
+/** Turns choices into commands, one at a time, given what exists when each is asked. */
+export class Interpreter {
+  #asked = 0
+  #now = beginning
+
+  /** The command that a choice stands for in this world. Alike choices in alike worlds give the same command. */
+  ask(choice: Choice, world: SeenWorld): Asked {
+    this.#now += choice.minutes * 60_000
+    this.#asked += 1
+    const found = this.#find(choice, world) ?? this.#find({ ...choice, wild: true }, world)
+    if (found === undefined) throw new Error('an alliance can always be asked to be founded')
+    return found
+  }
+
+  #find({ command: place, picks, wild }: Choice, world: SeenWorld): Asked | undefined {
+    const now = instant.parse(this.now())
+    for (let step = 0; step < suggested.length; step++) {
+      // the stride shares no factor with the length, so that every command has its turn and no neighbour takes the turns of others
+      const [type, suggest] = suggested[(place + step * stride) % suggested.length] ?? founding
+      const found = suggest(world, new Pick({ numbers: picks, index: this.#asked, now, wild }))
+      if (found === undefined) continue
+      // the table ties each name to the data of its command
+      const command = { type, data: found.data } as AnyCommand
+      const context = {
+        allianceId: historyAllianceId,
+        actor: found.actor,
+        occurredAt: now,
+        commandId: uuid('c', this.#asked),
+      }
+      return { command, context }
+    }
+    return undefined
+  }
+
+  /** The instant of the last command: what the engine's clock should show. */
+  now(): string {
+    return new Date(this.#now).toISOString()
+  }
+}

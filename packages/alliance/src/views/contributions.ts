@@ -1,0 +1,179 @@
+// What each unit contributed, month by month: counts and quantities, each of which engine.explain traces to its events.
+import type { DeepReadonly, StoredEvent, View } from '@lianxi/event-sourcing'
+import { streamId } from '@lianxi/event-sourcing'
+import type { ActionEvents } from '../action/events.js'
+import { monthOf, timeZone, type CalendarMonth, type TimeZone } from '../calendar.js'
+import type { UnitId } from '../ids.js'
+import type { IssueEvents } from '../issue/events.js'
+import type { MeetingEvents } from '../meeting/events.js'
+import type { MembershipEvents } from '../membership/events.js'
+import type { MotionEvents } from '../motion/events.js'
+import type { PledgeEvents } from '../pledge/events.js'
+import type { TopicEvents } from '../topic/events.js'
+import { addAmount, monthsIn, noFigures, sumOf, type Figures, type Months, type Period } from './figures.js'
+
+export interface UnitContributions {
+  code: string
+  name: string
+  months: Months
+}
+
+/** An action as it is counted now, and in which month. */
+interface CountedAction {
+  as: 'open' | 'onTime' | 'late'
+  month: CalendarMonth
+}
+
+export interface Contributions {
+  timeZone: TimeZone
+  units: Record<UnitId, UnitContributions>
+  /** Topic → the unit that proposed it, until it is adopted. */
+  proposers: Record<string, UnitId>
+  /** Issue → where its solution is counted. */
+  solved: Record<string, { unitId: UnitId; month: CalendarMonth }>
+  actions: Record<string, CountedAction>
+}
+
+type HeardData = Pick<MembershipEvents, 'AllianceFounded' | 'UnitAdmitted' | 'UnitRenamed'> &
+  Pick<MeetingEvents, 'MeetingAdjourned'> &
+  Pick<TopicEvents, 'TopicProposed'> &
+  Pick<MotionEvents, 'ResolutionAdopted'> &
+  Pick<IssueEvents, 'IssueRaised' | 'IssueClosed' | 'IssueReopened'> &
+  Pick<PledgeEvents, 'PledgeOpened' | 'PledgeCommitted' | 'DeliveryReported' | 'DeliveryAcknowledged'> &
+  Pick<ActionEvents, 'ActionAssigned' | 'ActionClosed' | 'ActionReopened'>
+
+function unitOf(state: Contributions, unitId: UnitId): UnitContributions {
+  return (state.units[unitId] ??= { code: '', name: '', months: {} })
+}
+
+function figuresIn(state: Contributions, unitId: UnitId, month: CalendarMonth): Figures {
+  return (unitOf(state, unitId).months[month] ??= noFigures())
+}
+
+function monthOfEvent(state: Contributions, { metadata }: Pick<StoredEvent, 'metadata'>): CalendarMonth {
+  return monthOf(metadata.occurredAt, state.timeZone)
+}
+
+/** The unit's figures for the month in which the event happened. */
+function figuresAt(state: Contributions, unitId: UnitId, event: Pick<StoredEvent, 'metadata'>): Figures {
+  return figuresIn(state, unitId, monthOfEvent(state, event))
+}
+
+interface Participants {
+  readonly leadUnitId: UnitId
+  readonly coUnitIds: readonly UnitId[]
+}
+
+/** Counts an action otherwise than before: what was counted is taken back where it stands. */
+function recount(state: Contributions, event: StoredEvent<string, Participants>, as: CountedAction['as']): void {
+  const actionId = streamId(event.stream)
+  const before = state.actions[actionId]
+  const now = { as, month: monthOfEvent(state, event) }
+  if (before !== undefined) count(state, event.data, { ...before, by: -1 })
+  count(state, event.data, { ...now, by: 1 })
+  state.actions[actionId] = now
+}
+
+function count(
+  state: Contributions,
+  { leadUnitId, coUnitIds }: Participants,
+  { as, month, by }: CountedAction & { readonly by: 1 | -1 },
+): void {
+  figuresIn(state, leadUnitId, month).actions.led[as] += by
+  for (const unitId of coUnitIds) figuresIn(state, unitId, month).actions.coLed[as] += by
+}
+
+export const contributions: View<Contributions, HeardData> = {
+  name: 'contributions',
+  version: 1,
+  initialState: () => ({ timeZone: timeZone.parse('UTC'), units: {}, proposers: {}, solved: {}, actions: {} }),
+  on: {
+    AllianceFounded(state, { data }) {
+      state.timeZone = data.timeZone
+    },
+    UnitAdmitted(state, { data: { unitId, code, name } }) {
+      Object.assign(unitOf(state, unitId), { code, name })
+    },
+    UnitRenamed(state, { data: { unitId, name } }) {
+      unitOf(state, unitId).name = name
+    },
+    MeetingAdjourned(state, event) {
+      for (const { unitId, standing } of event.data.attendance) figuresAt(state, unitId, event).meetings[standing] += 1
+    },
+    TopicProposed(state, event) {
+      const { unitId } = event.data
+      if (unitId === undefined) return
+      figuresAt(state, unitId, event).topics.proposed += 1
+      state.proposers[streamId(event.stream)] = unitId
+    },
+    ResolutionAdopted(state, event) {
+      const { topicId } = event.data
+      const unitId = topicId === undefined ? undefined : state.proposers[topicId]
+      if (topicId === undefined || unitId === undefined) return
+      figuresAt(state, unitId, event).topics.adopted += 1
+      delete state.proposers[topicId]
+    },
+    IssueRaised(state, event) {
+      if (event.data.unitId !== undefined) figuresAt(state, event.data.unitId, event).issues.raised += 1
+    },
+    IssueClosed(state, event) {
+      const { mode, unitId } = event.data
+      if (mode !== 'fixed' || unitId === undefined) return
+      figuresAt(state, unitId, event).issues.solved += 1
+      state.solved[streamId(event.stream)] = { unitId, month: monthOfEvent(state, event) }
+    },
+    IssueReopened(state, event) {
+      const issueId = streamId(event.stream)
+      const counted = state.solved[issueId]
+      if (counted === undefined) return
+      figuresIn(state, counted.unitId, counted.month).issues.solved -= 1
+      delete state.solved[issueId]
+    },
+    PledgeOpened(state, event) {
+      const { unitId, kind, quantity } = event.data
+      addAmount(figuresAt(state, unitId, event).resources.pledged, kind, quantity)
+    },
+    PledgeCommitted(state, event) {
+      const { unitId, kind, quantity } = event.data
+      addAmount(figuresAt(state, unitId, event).resources.committed, kind, quantity)
+    },
+    DeliveryReported(state, event) {
+      const { unitId, kind, quantity } = event.data
+      addAmount(figuresAt(state, unitId, event).resources.delivered, kind, quantity)
+    },
+    DeliveryAcknowledged(state, event) {
+      const { unitId, kind, quantity } = event.data
+      addAmount(figuresAt(state, unitId, event).resources.acknowledged, kind, quantity)
+    },
+    ActionAssigned(state, event) {
+      recount(state, event, 'open')
+    },
+    ActionClosed(state, event) {
+      recount(state, event, event.data.late ? 'late' : 'onTime')
+    },
+    ActionReopened(state, event) {
+      recount(state, event, 'open')
+    },
+  },
+}
+
+/** What a unit contributed in a period: the sum of its months. A unit that is not there has contributed nothing. */
+export function figuresOf(state: DeepReadonly<Contributions>, unitId: UnitId, period: Period = {}): Figures {
+  const months = state.units[unitId]?.months ?? {}
+  return sumOf(monthsIn(months, period).flatMap((month) => months[month] ?? []))
+}
+
+export interface FigureInPeriod extends Period {
+  readonly unitId: UnitId
+  /** The figure within a month, e.g. `['meetings', 'attended']`. */
+  readonly figure: readonly string[]
+}
+
+/** The paths of a figure in the view's state, one a month: what `engine.explain` is to be asked for. */
+export function figurePaths(
+  state: DeepReadonly<Contributions>,
+  { unitId, figure, ...period }: FigureInPeriod,
+): readonly (readonly string[])[] {
+  const months = state.units[unitId]?.months ?? {}
+  return monthsIn(months, period).map((month) => ['units', unitId, 'months', month, ...figure])
+}
