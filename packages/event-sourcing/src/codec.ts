@@ -46,15 +46,19 @@ export interface Codec<Events extends Schemas> {
   metadata(recorded: RecordedEvent): Metadata
 }
 
+function unreadable(
+  { stream, revision }: RecordedEvent,
+  why: { readonly path: string; readonly reason: string },
+  cause?: unknown,
+): LianxiError {
+  return new LianxiError('unreadable-event', { stream, revision, ...why }, cause)
+}
+
 function parseJson(text: string, recorded: RecordedEvent, part: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new LianxiError(
-      'unreadable-event',
-      { stream: recorded.stream, revision: recorded.revision, path: part, reason: 'is no JSON' },
-      cause,
-    )
+    throw unreadable(recorded, { path: part, reason: 'is no JSON' }, cause)
   }
 }
 
@@ -66,12 +70,7 @@ function readPart<S extends Schema>(
   const parsed = tryParse(schema, value)
   if (parsed.ok) return parsed.value
   const path = parsed.path === '' ? part : `${part}.${parsed.path}`
-  throw new LianxiError('unreadable-event', {
-    stream: recorded.stream,
-    revision: recorded.revision,
-    path,
-    reason: parsed.reason,
-  })
+  throw unreadable(recorded, { path, reason: parsed.reason })
 }
 
 export function codec<Events extends Schemas>({
@@ -89,14 +88,25 @@ export function codec<Events extends Schemas>({
     return readPart(metadata, parseJson(recorded.metadata, recorded, 'metadata'), { recorded, part: 'metadata' })
   }
 
+  function presentData(recorded: RecordedEvent, version: number): unknown {
+    const data = parseJson(recorded.data, recorded, 'data')
+    try {
+      return upcast(upcasters, recorded.type, { data, version })
+    } catch (cause) {
+      throw unreadable(recorded, { path: 'data', reason: `cannot be brought up from version ${version}` }, cause)
+    }
+  }
+
   function decodeAs<N extends keyof Events & string>(
     type: N,
     recorded: RecordedEvent,
   ): StoredEvent<N, Output<Events[N]>> {
     const about = readMetadata(recorded)
     if (about.schemaVersion > schemaVersion(upcasters, type)) throw newer(recorded, about.schemaVersion)
-    const stored = { data: parseJson(recorded.data, recorded, 'data'), version: about.schemaVersion }
-    const data = readPart<Events[N]>(events[type], upcast(upcasters, type, stored), { recorded, part: 'data' })
+    const data = readPart<Events[N]>(events[type], presentData(recorded, about.schemaVersion), {
+      recorded,
+      part: 'data',
+    })
     const { id, stream, revision, position } = recorded
     return { id, type, data, metadata: about, stream, revision, position }
   }

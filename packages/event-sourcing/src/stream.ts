@@ -11,21 +11,22 @@ export interface StreamParts {
 
 const shape = /^([A-Za-z][A-Za-z0-9]*)-([A-Za-z0-9_-]+)\.([A-Za-z0-9_.-]+)$/
 
+function refuse(text: string): never {
+  const reason = `${JSON.stringify(text)} is not category-partition.id in ASCII`
+  throw new LianxiError('invalid-input', { what: 'stream name', path: '', reason })
+}
+
 /** The name of a stream. Category: letters and digits; partition: no dot; id: letters, digits, `_`, `.`, `-`. */
 export function streamName({ category, partition, id }: StreamParts): StreamName {
-  return toStreamName(`${category}-${partition}.${id}`)
+  const text = `${category}-${partition}.${id}`
+  // else a part of one would be read back as a part of the next
+  if (category.includes('-') || partition.includes('.')) refuse(text)
+  return toStreamName(text)
 }
 
 /** Takes a text as the name of a stream, or throws `invalid-input`. */
 export function toStreamName(text: string): StreamName {
-  if (!isStreamName(text)) {
-    throw new LianxiError('invalid-input', {
-      what: 'stream name',
-      path: '',
-      reason: `${JSON.stringify(text)} is not category-partition.id in ASCII`,
-    })
-  }
-  return text
+  return isStreamName(text) ? text : refuse(text)
 }
 
 export function isStreamName(text: string): text is StreamName {

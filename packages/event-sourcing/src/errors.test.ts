@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { errorTable, hasCode, isLianxiError, LianxiError, type ErrorCode, type ErrorDetails } from './errors.js'
+
+const stream = 'hall-north.1'
+const rejection = {
+  code: 'hall/hall-full',
+  reason: 'hall-full',
+  message: 'all 3 seats are taken',
+  details: { seats: 3 },
+}
+const details: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
+  'invalid-input': { what: 'TakeSeat', path: 'guest', reason: 'too short' },
+  'unknown-command': { type: 'TakeTable' },
+  'command-rejected': { rejection },
+  'command-id-reused': { stream, commandId: 'the-command' },
+  'revision-conflict': { stream, expected: 2, actual: 4 },
+  'duplicate-event': { stream, id: 'the-event' },
+  'append-refused': { stream, reason: 'there is no event to append' },
+  'unreadable-event': { stream, revision: 7, path: 'data.guest', reason: 'too short' },
+  'newer-event': { stream, revision: 7, type: 'SeatTaken', schemaVersion: 3 },
+  'invalid-position': { position: 'nowhere' },
+  'unknown-view': { name: 'guests' },
+  'broken-chain': { stream, revision: 7, reason: 'hash-differs' },
+  'store-closed': {},
+  'store-file': { path: 'hall.db', reason: 'is no database' },
+  'store-busy': { path: 'hall.db', reason: 'locked' },
+  'engine-closed': {},
+  'law-broken': { law: 'the state after TakeSeat, replayed', difference: '- 1\n+ 2' },
+}
+/** The texts and numbers that an error's details hold, however deep: what its sentence has to name. */
+function leaves(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [String(value)]
+  return Object.values(value).flatMap(leaves)
+}
+
+describe('every error', () => {
+  // a list of the table's own keys
+  const codes = Object.keys(errorTable) as ErrorCode[]
+
+  it.each(codes)('%s has a sentence that names its details', (code) => {
+    const error = new LianxiError(code, details[code])
+    expect(error.message.length).toBeGreaterThan(10)
+    const told = code === 'command-rejected' ? [rejection.message] : leaves(details[code])
+    for (const leaf of told) expect(error.message).toContain(leaf)
+    expect(error.message).not.toMatch(/undefined|\[object|\.$/)
+  })
+  it.each(codes)('%s carries its code, its details and whether to try again', (code) => {
+    const cause = new Error('below')
+    const error = new LianxiError(code, details[code], cause)
+    expect(error).toMatchObject({ name: 'LianxiError', code, details: details[code], cause })
+    expect(error.retryable).toBe(code === 'revision-conflict' || code === 'store-busy')
+    expect(hasCode(error, code)).toBe(true)
+    expect(isLianxiError(error)).toBe(true)
+    for (const other of codes) if (other !== code) expect(hasCode(error, other)).toBe(false)
+  })
+  it('says the whole where it is about no part', () => {
+    const error = new LianxiError('invalid-input', { what: 'TakeSeat', path: '', reason: 'is no object' })
+    expect(error.message).toBe('TakeSeat: the whole: is no object')
+  })
+})
+
+describe('a guard', () => {
+  it('goes by the code, so it knows an error of another copy of the package', () => {
+    class LianxiErrorOfAnotherCopy extends Error {
+      readonly code = 'revision-conflict'
+      readonly retryable = true
+      readonly details = details['revision-conflict']
+    }
+    const error: unknown = new LianxiErrorOfAnotherCopy('elsewhere')
+    expect(error).not.toBeInstanceOf(LianxiError)
+    expect(hasCode(error, 'revision-conflict')).toBe(true)
+    expect(hasCode(error, 'append-refused')).toBe(false)
+    expect(isLianxiError(error)).toBe(true)
+  })
+  it.each([
+    ['an error of the host', Object.assign(new Error('no such file'), { code: 'ENOENT' })],
+    ['an error without a code', new Error('anything')],
+    ['a code by an inherited name', Object.assign(new Error('odd'), { code: 'toString' })],
+    ['a plain object', { code: 'revision-conflict', retryable: true }],
+    ['nothing', undefined],
+  ])('takes %s for none of ours', (_what, error) => {
+    expect(hasCode(error, 'revision-conflict')).toBe(false)
+    expect(isLianxiError(error)).toBe(false)
+  })
+})

@@ -1,0 +1,53 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { instant } from './instant.js'
+
+describe('an instant', () => {
+  it('has one spelling, whose order as text is the order in time', () => {
+    const any = fc.date({
+      min: new Date('0001-01-01T00:00:00.000Z'),
+      max: new Date('9999-12-31T23:59:59.999Z'),
+      noInvalidDate: true,
+    })
+    fc.assert(
+      fc.property(any, any, (one, other) => {
+        const [a, b] = [instant.parse(one.toISOString()), instant.parse(other.toISOString())]
+        expect(a < b).toBe(one.getTime() < other.getTime())
+      }),
+    )
+  })
+  it('may be the leap day of a leap year', () => {
+    expect(instant.safeParse('2000-02-29T00:00:00.000Z').success).toBe(true)
+    expect(instant.safeParse('1900-02-29T00:00:00.000Z').success).toBe(false)
+  })
+  it.each([
+    '2018-03-01T09:00:00Z',
+    '2018-03-01T09:00:00.0Z',
+    '2018-03-01T09:00:00.000000Z',
+    '2018-03-01T09:00Z',
+    '2018-03-01',
+    '2018-03-01 09:00:00.000Z',
+    '2018-03-01T09:00:00.000',
+    '2018-03-01T09:00:00.000+08:00',
+    '2018-03-01T09:00:00.000+00:00',
+    '2018-03-01T09:00:00.000z',
+    '2018-03-01t09:00:00.000Z',
+    '2018-02-30T09:00:00.000Z',
+    '2018-13-01T09:00:00.000Z',
+    '2018-03-01T24:00:00.000Z',
+    '2018-03-01T23:59:60.000Z',
+    '+012018-03-01T09:00:00.000Z',
+    '２018-03-01T09:00:00.000Z',
+    ' 2018-03-01T09:00:00.000Z',
+    '2018-03-01T09:00:00.000Z\n',
+    '',
+    1519894800000,
+    new Date(0),
+    null,
+  ])('is not written %j', (spelling) => {
+    const parsed = instant.safeParse(spelling)
+    expect(parsed.success).toBe(false)
+    if (typeof spelling === 'string')
+      expect(parsed.error?.issues[0]?.message).toBe('an instant is written YYYY-MM-DDTHH:mm:ss.sssZ')
+  })
+})
