@@ -371,3 +371,26 @@ describe('ending a pledge early', () => {
       .thenRejected('pledge-ended', { phase: 'defaulted' })
   })
 })
+
+describe('how far a pledge is', () => {
+  it.each([
+    ['notOpened', []],
+    ['open', pledged],
+    ['committed', committed],
+    ['committed', acknowledged],
+    ['fulfilled', [...acknowledged, fulfilled]],
+    ['cancelled', [...pledged, cancelled]],
+    ['defaulted', [...acknowledged, guardingDefaulted]],
+  ])('it is %s', (phase, history) => {
+    expect(given(...history).state.phase).toBe(phase)
+  })
+  it.each([
+    ['reported', reported, '5', '0'],
+    ['acknowledged', acknowledged, '4.8', '4.8'],
+    ['disputed', disputed, '0', '0'],
+  ])('a delivery is %s', (standing, history, delivered, sum) => {
+    const { state } = given(...history)
+    expect(state.deliveries[firstDelivery]?.standing).toBe(standing)
+    expect([state.delivered, state.acknowledged]).toEqual([delivered, sum])
+  })
+})

@@ -3,7 +3,7 @@ import { rejecter, type RejectionsOf } from '@lianxi/event-sourcing'
 import type { DeliveryId, ResourceId, UnitId } from '../ids.js'
 import type { Quantity } from '../quantity.js'
 
-const rejections = {
+export const rejections = {
   'not-opened': { sentence: () => 'no accepted claim opened this pledge' },
   'already-opened': {
     sentence: (d: { resourceId: ResourceId }) => `the pledge was opened before, for ${d.resourceId}`,
