@@ -59,7 +59,10 @@ export function execute<
     const first = held.firstRevisionOf(commandId)
     if (first !== undefined) return firstReceipt({ stream: held.name, first, envelope }, tools)
 
+    const asked = held.revision
     const facts = await execution.facts(held.state)
+    // a question to this stream may have read its tail meanwhile: the facts were then asked of a state that is past
+    if (held.revision !== asked) return attempt(count)
     const request: Request<C[N]> = { data, facts, actor, occurredAt }
     const expected = held.revision
     const answer = tools.decider.decide[type](held.state, request)

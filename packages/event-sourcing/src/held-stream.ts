@@ -34,6 +34,8 @@ export class HeldStream<State, Events extends Schemas> {
   #revision = -1
   #hash = ''
   #loaded = false
+  /** Why its state is half changed, if it is: an entry of `evolve` threw. */
+  #broken: { readonly by: unknown } | undefined
 
   constructor(options: HeldStreamOptions<State, Events>) {
     this.name = options.name
@@ -57,6 +59,11 @@ export class HeldStream<State, Events extends Schemas> {
     return this.#state as DeepReadonly<State>
   }
 
+  /** Whether its state is half changed: then it answers nothing more, and is to be dropped. */
+  get broken(): boolean {
+    return this.#broken !== undefined
+  }
+
   firstRevisionOf(commandId: string): Revision | undefined {
     return this.#commands.get(commandId)
   }
@@ -65,6 +72,7 @@ export class HeldStream<State, Events extends Schemas> {
   readonly inTurn: InTurn = turns()
 
   async load(): Promise<void> {
+    this.#checkWhole()
     if (!this.#loaded) await this.readTail()
   }
 
@@ -75,7 +83,12 @@ export class HeldStream<State, Events extends Schemas> {
       for (const recorded of batch) this.#absorbRecorded(recorded)
     }
     this.#loaded = true
+    this.#checkWhole()
     return this.#revision > before
+  }
+
+  #checkWhole(): void {
+    if (this.#broken !== undefined) throw this.#broken.by
   }
 
   #absorbRecorded(recorded: RecordedEvent): void {
@@ -91,7 +104,13 @@ export class HeldStream<State, Events extends Schemas> {
     event: Absorbed & { readonly type: N; readonly data: Output<Events[N]> },
   ): void {
     if (event.revision <= this.#revision) return
-    evolve(this.#options.decider, this.#state, event)
+    this.#checkWhole()
+    try {
+      evolve(this.#options.decider, this.#state, event)
+    } catch (error) {
+      this.#broken = { by: error }
+      throw error
+    }
     if (!this.#commands.has(event.metadata.commandId)) this.#commands.set(event.metadata.commandId, event.revision)
     this.#revision = event.revision
     this.#hash = event.hash

@@ -1,7 +1,6 @@
 // The streams of one aggregate that are held just now. How many, is for the caller's bound on events to say.
 import type { Codec } from './codec.js'
 import type { CommandTable, Decider, Schemas } from './decider.js'
-import { isLianxiError } from './errors.js'
 import type { EventStore } from './event-store.js'
 import type { Revision } from './position.js'
 import { HeldStream } from './held-stream.js'
@@ -45,13 +44,11 @@ export class HeldStreams<State, Events extends Schemas, Commands extends Command
     const held = this.#hold(name)
     try {
       return await work(held)
-    } catch (error) {
-      // our own errors are thrown before or between events; any other may have left one half absorbed
-      if (!isLianxiError(error)) this.#held.delete(name)
-      throw error
     } finally {
-      if (this.#held.get(name) === held)
-        this.#options.recency.used(name, held.revision + 2, () => this.#held.delete(name))
+      if (this.#held.get(name) === held) {
+        if (held.broken) this.#held.delete(name)
+        else this.#options.recency.used(name, held.revision + 2, () => this.#held.delete(name))
+      }
     }
   }
 
