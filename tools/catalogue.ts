@@ -1,0 +1,7 @@
+// Writes what the pages have from the model's records: the catalogue of events, and the rejections on the page of errors.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { generatedPages } from './generated-pages.js'
+
+for (const { file, render } of generatedPages) {
+  writeFileSync(file, render(existsSync(file) ? readFileSync(file, 'utf8') : ''))
+}
