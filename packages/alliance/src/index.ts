@@ -47,7 +47,15 @@ export {
   type TopicId,
   type UnitId,
 } from './ids.js'
-export { eventSchemas, upcasters, type AnyCommand, type AnyEvent, type CommandData, type EventData } from './model.js'
+export {
+  eventSchemas,
+  upcasters,
+  type AnyCommand,
+  type AnyEvent,
+  type CommandData,
+  type EventData,
+  type EventMetadata,
+} from './model.js'
 export { measure, quantity, type Amount, type Measure, type Quantity } from './quantity.js'
 export { reactions } from './reactions/all.js'
 export { views } from './views/all.js'

@@ -1,7 +1,8 @@
 // The whole model as two tables, event name → data and command name → data, composed from the aggregates.
-import type { DeepReadonly, Schema, StoredEvent, Upcasters } from '@lianxi/event-sourcing'
+import type { DeepReadonly, Metadata, Schema, StoredEvent, Upcasters } from '@lianxi/event-sourcing'
 import type { ActionCommands } from './action/commands.js'
 import { events as actionEvents, type ActionEvents } from './action/events.js'
+import type { Actor, EnteredBy } from './actor.js'
 import type { IssueCommands } from './issue/commands.js'
 import { events as issueEvents, type IssueEvents } from './issue/events.js'
 import type { MeetingCommands } from './meeting/commands.js'
@@ -50,8 +51,16 @@ export type AnyCommand = {
   [N in keyof CommandData]: { readonly type: N; readonly data: DeepReadonly<CommandData[N]> }
 }[keyof CommandData]
 
+/** What the engine knows about every event. */
+export interface EventMetadata extends Metadata {
+  readonly actor: Actor
+  readonly enteredBy?: EnteredBy
+}
+
 /** Any event, as history gives it back. */
-export type AnyEvent = { [N in keyof EventData]: StoredEvent<N, DeepReadonly<EventData[N]>> }[keyof EventData]
+export type AnyEvent = {
+  [N in keyof EventData]: StoredEvent<N, DeepReadonly<EventData[N]>> & { readonly metadata: EventMetadata }
+}[keyof EventData]
 
 /** The schema of every event, by its name. */
 export const eventSchemas: Readonly<Record<keyof EventData, Schema>> = {

@@ -2,6 +2,7 @@
 import {
   canonicalText,
   execute,
+  firstReceipt,
   LianxiError,
   parse,
   sha256Hex,
@@ -50,6 +51,8 @@ export type FactsFor<D> =
 export interface Aggregate {
   readonly commandTypes: readonly string[]
   streamOf(command: Pick<Incoming, 'data' | 'allianceId'>): StreamName
+  /** The receipt of a command that was carried out before; undefined where it was not. */
+  firstReceipt(incoming: Incoming): Promise<Receipt | undefined>
   /** Throws `invalid-input` for data that the command's declaration refuses. */
   run(incoming: Incoming): Promise<Receipt | Rejection>
 }
@@ -106,9 +109,24 @@ export function openAggregate<
     )
   }
 
+  async function receiptAs<N extends keyof C & string>(type: N, incoming: Incoming): Promise<Receipt | undefined> {
+    const shape: C[N] = decider.commands[type]
+    const data = parse<C[N]['data']>(shape.data, incoming.data, type)
+    return streams.use(nameOf(data, incoming.allianceId), async (held) => {
+      await held.readTail()
+      const first = held.firstRevisionOf(incoming.commandId)
+      if (first === undefined) return undefined
+      return firstReceipt({ stream: held.name, first, envelope: envelopeOf(incoming, data) }, { store, codec })
+    })
+  }
+
   return {
     commandTypes: Object.keys(decider.commands),
     streamOf: ({ data, allianceId }) => nameOf(data, allianceId),
+    async firstReceipt(incoming) {
+      if (!isCommand(incoming.type)) throw new LianxiError('unknown-command', { type: incoming.type })
+      return receiptAs(incoming.type, incoming)
+    },
     async run(incoming) {
       if (!isCommand(incoming.type)) throw new LianxiError('unknown-command', { type: incoming.type })
       return runAs(incoming.type, incoming)

@@ -40,7 +40,7 @@ import { openCommands } from './commands.js'
 import { door, type Authorize } from './door.js'
 import { openReactions, type ParkedCommand } from './reactions.js'
 import { parseRequest, type CommandContext } from './request.js'
-import { openStreams } from './streams.js'
+import { openStreams, type Streams } from './streams.js'
 import { Views, type ExplainOptions, type ViewOptions, type WatchOptions } from './views.js'
 
 export interface EngineOptions {
@@ -100,6 +100,13 @@ export interface Engine {
 
 /** Opens an engine on a store, which it closes in the end. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
+  return (await assemble(options)).engine
+}
+
+/** The engine, and the streams that it holds: for tests that compare what is held with what is stored. */
+export async function assemble(
+  options: EngineOptions,
+): Promise<{ readonly engine: Engine; readonly streams: Streams }> {
   const {
     store,
     viewStore = store.viewStore ?? memoryViewStore(),
@@ -146,10 +153,13 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     checkOpen()
     const incoming = parseRequest(command, context, ids)
     const aggregate = aggregateOf(incoming.type)
-    return (await whyNot(incoming)) ?? aggregate.run(incoming)
+    const refused = await whyNot(incoming)
+    if (refused === undefined) return aggregate.run(incoming)
+    // a retry is answered as it was the first time, also where its unit has left since
+    return (await aggregate.firstReceipt(incoming)) ?? refused
   }
 
-  return {
+  const engine: Engine = {
     tryExecute,
     async execute(command, context) {
       const answer = await tryExecute(command, context)
@@ -194,4 +204,6 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       return closing
     },
   }
+
+  return { engine, streams }
 }

@@ -14,10 +14,16 @@ function valueAt(state: unknown, path: Path): unknown {
   )
 }
 
-/** The values at some paths as one text, to tell whether any of them changed. A value that is not there is unlike any other. */
+/** Whether there is nothing to explain: no value, nought, or a record of nothing else. */
+function isNothing(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.values(value).every(isNothing)
+  return value === undefined || value === 0 || value === '0'
+}
+
+/** The values at some paths as one text, to tell whether any of them changed. Nought is as good as not there: no event made it. */
 export function figuresAt(state: unknown, paths: readonly Path[]): string {
   return paths
     .map((path) => valueAt(state, path))
-    .map((value) => (value === undefined ? '' : canonicalText(value)))
+    .map((value) => (isNothing(value) ? '' : canonicalText(value)))
     .join('\n')
 }

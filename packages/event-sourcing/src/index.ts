@@ -59,7 +59,7 @@ export {
 } from './react.js'
 export type { Position, Revision } from './position.js'
 export { deepFreeze, type DeepReadonly } from './readonly.js'
-export type { Receipt } from './receipt.js'
+export { firstReceipt, type KnownCommand, type Receipt } from './receipt.js'
 export {
   isRejection,
   rejecter,

@@ -11,7 +11,7 @@ import {
   speaksFor,
   uuid,
 } from '../testing/cast.js'
-import type { CommandArbitraries } from '../testing/lawful.js'
+import { lawfulSequences, type CommandArbitraries } from '../testing/lawful.js'
 import { courtyard, dayAfterDue, due, laterDue, parkingResolution } from './action.controls.js'
 import type { ActionCommands } from './commands.js'
 
@@ -61,3 +61,14 @@ export const actionArbitraries: CommandArbitraries<ActionCommands> = {
   CloseAction: fc.record({ by: anyOffice, data: fc.record({ actionId }) }),
   ReopenAction: fc.record({ by: anyOffice, data: fc.record({ actionId, ground: anyLine, dueOn: anyDate }) }),
 }
+
+const done = ['ClaimCompletion', 'VerifyCompletion', 'CloseAction'] as const
+
+/** Sequences on one action: any, extended and done, done again after reopening. */
+export const actionSequences = fc.oneof(
+  lawfulSequences(actionArbitraries, []),
+  lawfulSequences(actionArbitraries, ['AssignAction']),
+  lawfulSequences(actionArbitraries, ['AssignAction', 'AcceptAction', 'RequestExtension', 'RequestExtension']),
+  lawfulSequences(actionArbitraries, ['AssignAction', 'AcceptAction', 'RequestExtension', 'DecideExtension', ...done]),
+  lawfulSequences(actionArbitraries, ['AssignAction', 'AcceptAction', ...done, 'ReopenAction', ...done]),
+)

@@ -8,7 +8,7 @@ interface Phase {
   phase: ActionPhase
 }
 
-const rejections = {
+export const rejections = {
   'not-assigned': { sentence: () => 'there is no such action; a resolution assigns it' },
   'already-assigned': { sentence: (d: { motionId: MotionId }) => `the action was assigned by motion ${d.motionId}` },
   'not-the-lead': {

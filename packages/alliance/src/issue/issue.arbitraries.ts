@@ -1,7 +1,7 @@
 // Any command that an issue may be asked, lawful or not, over a small cast.
 import * as fc from 'fast-check'
 import { anyLine, anyMemberUnit, anyOffice, anyUnit, engineActor, uuid } from '../testing/cast.js'
-import type { CommandArbitraries } from '../testing/lawful.js'
+import { lawfulSequences, type CommandArbitraries } from '../testing/lawful.js'
 import { channel, level, motionOutcome, unfixed, urgency } from './classification.js'
 import type { IssueCommands } from './commands.js'
 import { parkingIssue as issueId } from './issue.controls.js'
@@ -72,3 +72,9 @@ export const issueArbitraries: CommandArbitraries<IssueCommands> = {
   }),
   ReopenIssue: fc.record({ by: anyAsker, data: fc.record({ issueId: fc.constant(issueId), ground: anyLine }) }),
 }
+
+/** Sequences on one issue: any, and from one that its owner says is solved. */
+export const issueSequences = fc.oneof(
+  lawfulSequences(issueArbitraries, []),
+  lawfulSequences(issueArbitraries, ['RaiseIssue', 'TriageIssue', 'AcceptIssue', 'ClaimIssueResolved']),
+)

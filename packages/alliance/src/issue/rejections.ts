@@ -3,7 +3,7 @@ import { rejecter, type RejectionsOf } from '@lianxi/event-sourcing'
 import type { UnitId } from '../ids.js'
 import type { ClosingMode } from './classification.js'
 
-const rejections = {
+export const rejections = {
   'not-raised': { sentence: () => 'no such issue was raised; raise it first' },
   'already-raised': { sentence: () => 'the issue was raised before; raise another under its own id' },
   'already-closed': { sentence: (d: { mode: ClosingMode }) => `the issue is closed as ${d.mode}; reopen it first` },

@@ -13,7 +13,7 @@ import {
   speaksFor,
   units,
 } from '../testing/cast.js'
-import type { CommandArbitraries } from '../testing/lawful.js'
+import { lawfulSequences, type CommandArbitraries } from '../testing/lawful.js'
 import type { MeetingCommands } from './commands.js'
 import { parking, schoolGate, spring } from './meeting.controls.js'
 
@@ -77,3 +77,12 @@ export const meetingArbitraries: CommandArbitraries<MeetingCommands> = {
     facts: fc.record({ entitled }),
   }),
 }
+
+const gathering = ['SignIn', 'SignIn', 'SignIn', 'ConveneMeeting', 'SignOut', 'SignOut', 'SignIn'] as const
+
+/** Sequences on one meeting: any, with a call for topics, and with people who come, convene and go. */
+export const meetingSequences = fc.oneof(
+  lawfulSequences(meetingArbitraries, []),
+  lawfulSequences(meetingArbitraries, ['PlanMeeting', 'OpenTopicCall']),
+  lawfulSequences(meetingArbitraries, ['PlanMeeting', 'SettleAgenda', 'GiveNotice', ...gathering]),
+)

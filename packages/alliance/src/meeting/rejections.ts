@@ -3,7 +3,7 @@ import { rejecter, type Instant, type RejectionsOf } from '@lianxi/event-sourcin
 import type { PersonRef, TopicId, UnitId } from '../ids.js'
 import type { Phase } from './evolve.js'
 
-const rejections = {
+export const rejections = {
   'not-planned': { sentence: () => 'the meeting was not planned; plan it first' },
   'already-planned': { sentence: (d: { phase: Phase }) => `the meeting was planned before; it is ${d.phase}` },
   adjourned: { sentence: () => 'the meeting is over' },

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { charterPresets } from '../charter.js'
 import { anyLine, anyMemberUnit, anyOffice, anyPerson, anyUnit, convenor } from '../testing/cast.js'
-import type { CommandArbitraries } from '../testing/lawful.js'
+import { lawfulSequences, type CommandArbitraries } from '../testing/lawful.js'
 import type { MembershipCommands } from './commands.js'
 
 const anyCode = fc.constantFrom('U01', 'U02', 'U03', 'U04')
@@ -36,3 +36,17 @@ export const membershipArbitraries: CommandArbitraries<MembershipCommands> = {
   ReinstateUnit: fc.record({ by: anyOffice, data: fc.record({ unitId: anyUnit }) }),
   WithdrawUnit: fc.record({ by: anyMemberUnit, data: fc.record({ reason: anyLine }) }),
 }
+
+/** Sequences on one alliance: any, and from its founding on. */
+export const membershipSequences = fc.oneof(
+  lawfulSequences(membershipArbitraries, []),
+  lawfulSequences(membershipArbitraries, ['FoundAlliance', 'AdmitUnit']),
+  lawfulSequences(membershipArbitraries, [
+    'FoundAlliance',
+    'AdmitUnit',
+    'AdmitUnit',
+    'AdmitUnit',
+    'SuspendUnit',
+    'SuspendUnit',
+  ]),
+)

@@ -2,7 +2,7 @@
 import { rejecter, type Instant, type RejectionsOf } from '@lianxi/event-sourcing'
 import type { PersonRef, UnitId } from '../ids.js'
 
-const rejections = {
+export const rejections = {
   'alliance-not-founded': { sentence: () => 'the alliance has not been founded; found it first' },
   'alliance-already-founded': { sentence: (d: { name: string }) => `the alliance was founded before, as ${d.name}` },
   'not-a-member': { sentence: (d: { unitId: UnitId }) => `unit ${d.unitId} is not a member` },

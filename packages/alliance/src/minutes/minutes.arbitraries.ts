@@ -1,7 +1,7 @@
 // Any command that minutes may be asked, lawful or not, over two meetings.
 import * as fc from 'fast-check'
 import { anyLine, anyOffice, convenor } from '../testing/cast.js'
-import type { CommandArbitraries } from '../testing/lawful.js'
+import { lawfulSequences, type CommandArbitraries } from '../testing/lawful.js'
 import type { MinutesCommands } from './commands.js'
 import { gateMotion, parkingMotion, spring, springIsOver, springMinutes, summer } from './minutes.controls.js'
 
@@ -32,3 +32,9 @@ export const minutesArbitraries: CommandArbitraries<MinutesCommands> = {
   }),
   IssueMinutes: fc.record({ by: fc.constant(convenor), data: fc.record({ minutesId }) }),
 }
+
+/** Sequences on the minutes of one meeting: any, and from a draft on. */
+export const minutesSequences = fc.oneof(
+  lawfulSequences(minutesArbitraries, []),
+  lawfulSequences(minutesArbitraries, ['DraftMinutes']),
+)

@@ -1,7 +1,6 @@
 import { deciderLaws } from '@lianxi/event-sourcing/testing'
 import { describe, it } from 'vitest'
-import { lawfulSequences } from '../testing/lawful.js'
-import { minutesArbitraries } from './minutes.arbitraries.js'
+import { minutesSequences } from './minutes.arbitraries.js'
 import { minutes } from './minutes.js'
 
-deciderLaws({ describe, it }, minutes, { commands: lawfulSequences(minutesArbitraries, ['DraftMinutes']) })
+deciderLaws({ describe, it }, minutes, { commands: minutesSequences })

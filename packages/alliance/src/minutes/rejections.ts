@@ -2,7 +2,7 @@
 import { rejecter, type RejectionsOf } from '@lianxi/event-sourcing'
 import type { MeetingId, MotionId } from '../ids.js'
 
-const rejections = {
+export const rejections = {
   'meeting-not-adjourned': {
     sentence: (d: { meetingId: MeetingId; phase: string }) =>
       `minutes are drafted when the meeting is over; meeting ${d.meetingId} is ${d.phase}`,

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { charterPresets } from '../charter.js'
 import { anyLine, anyMemberUnit, anyOffice, anyUnit, convenor, units, uuid } from '../testing/cast.js'
-import type { CommandArbitraries } from '../testing/lawful.js'
+import { lawfulSequences, type CommandArbitraries } from '../testing/lawful.js'
 import type { MotionCommands } from './commands.js'
 import { majorityOfCast, marchMeeting, parkingMotion, parkingTopic } from './motion.controls.js'
 
@@ -70,3 +70,18 @@ export const motionArbitraries: CommandArbitraries<MotionCommands> = {
     facts: fc.record({ inSession: mostlyTrue, present: mostlyAll }),
   }),
 }
+
+/** Sequences on one motion: any, moved, voted on, and voted on to the end. */
+export const motionSequences = fc.oneof(
+  lawfulSequences(motionArbitraries, []),
+  lawfulSequences(motionArbitraries, ['MoveMotion']),
+  lawfulSequences(motionArbitraries, ['MoveMotion', 'OpenVote']),
+  lawfulSequences(motionArbitraries, [
+    'MoveMotion',
+    'OpenVote',
+    'CastBallot',
+    'CastBallot',
+    'CloseVote',
+    'DeclareResult',
+  ]),
+)

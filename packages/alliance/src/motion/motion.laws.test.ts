@@ -1,28 +1,14 @@
 import { deciderLaws, lawBench } from '@lianxi/event-sourcing/testing'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { lawfulSequences } from '../testing/lawful.js'
-import { motionArbitraries } from './motion.arbitraries.js'
+import { motionSequences } from './motion.arbitraries.js'
 import { motion } from './motion.js'
 
-const commands = fc.oneof(
-  lawfulSequences(motionArbitraries, ['MoveMotion']),
-  lawfulSequences(motionArbitraries, ['MoveMotion', 'OpenVote']),
-  lawfulSequences(motionArbitraries, [
-    'MoveMotion',
-    'OpenVote',
-    'CastBallot',
-    'CastBallot',
-    'CloseVote',
-    'DeclareResult',
-  ]),
-)
-
-deciderLaws({ describe, it }, motion, { commands })
+deciderLaws({ describe, it }, motion, { commands: motionSequences })
 
 it('the laws of motion are tried on every event', async () => {
   const reached = new Set<string>()
-  for (const sequence of fc.sample(commands, { numRuns: 100, seed: 1 })) {
+  for (const sequence of fc.sample(motionSequences, { numRuns: 100, seed: 1 })) {
     const bench = lawBench(motion)
     for (const [index, command] of sequence.entries()) await bench.run(command, index)
     for (const { type } of await bench.stored()) reached.add(type)

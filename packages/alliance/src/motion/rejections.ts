@@ -14,7 +14,7 @@ interface Phase {
   phase: MotionPhase
 }
 
-const rejections = {
+export const rejections = {
   'not-moved': { sentence: () => 'there is no such motion; move it first' },
   'already-moved': { sentence: () => 'the motion was moved before; move another under an id of its own' },
   'not-in-session': { sentence: (d: { meetingId: MeetingId }) => `meeting ${d.meetingId} is not in session` },

@@ -1,7 +1,7 @@
 // Any command that a pledge may be asked, lawful or not, over a small cast.
 import * as fc from 'fast-check'
 import { anyLine, anyMemberUnit, anyOffice, chunyuan, engineActor, school, speaksFor, uuid } from '../testing/cast.js'
-import type { CommandArbitraries } from '../testing/lawful.js'
+import { lawfulSequences, type CommandArbitraries } from '../testing/lawful.js'
 import type { PledgeCommands } from './commands.js'
 import { firstDelivery, guarding, guardingOffer, secondDelivery } from './pledge.controls.js'
 
@@ -20,7 +20,7 @@ export const pledgeArbitraries: CommandArbitraries<PledgeCommands> = {
     data: fc.record(
       {
         pledgeId,
-        resourceId: fc.constant(guardingOffer),
+        resourceId: fc.constantFrom(guardingOffer, guardingOffer, uuid('r', 8)),
         unitId: fc.constant(school),
         receiverUnitId: fc.constant(chunyuan),
         kind: fc.constant('personTime'),
@@ -43,3 +43,11 @@ export const pledgeArbitraries: CommandArbitraries<PledgeCommands> = {
   CancelPledge: fc.record({ by: anySideOrOffice, data: fc.record({ pledgeId, reason: anyLine }) }),
   DefaultPledge: fc.record({ by: anyOffice, data: fc.record({ pledgeId, reason: anyLine }) }),
 }
+
+/** Sequences on one pledge: any, and from one that is delivered in parts. */
+export const pledgeSequences = fc.oneof(
+  lawfulSequences(pledgeArbitraries, []),
+  lawfulSequences(pledgeArbitraries, ['OpenPledge', 'CommitPledge', 'ReportDelivery', 'DisputeDelivery']),
+  lawfulSequences(pledgeArbitraries, ['OpenPledge', 'CommitPledge', 'ReportDelivery', 'AcknowledgeDelivery']),
+  lawfulSequences(pledgeArbitraries, ['OpenPledge', 'CommitPledge', 'ReportDelivery', 'ReportDelivery']),
+)

@@ -3,7 +3,7 @@ import { rejecter, type RejectionsOf } from '@lianxi/event-sourcing'
 import type { PledgeId, UnitId } from '../ids.js'
 import type { Quantity } from '../quantity.js'
 
-const rejections = {
+export const rejections = {
   'already-listed': { sentence: (d: { title: string }) => `it was listed before, as ${d.title}` },
   'not-listed': { sentence: () => 'nothing is listed under this id; list it first' },
   'other-side': {

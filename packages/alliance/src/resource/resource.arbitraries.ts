@@ -1,7 +1,7 @@
 // Any command that an offer or a need may be asked, lawful or not, over a small cast.
 import * as fc from 'fast-check'
 import { anyLine, anyMemberUnit, anyOffice, engineActor } from '../testing/cast.js'
-import type { CommandArbitraries } from '../testing/lawful.js'
+import { lawfulSequences, type CommandArbitraries } from '../testing/lawful.js'
 import type { ResourceCommands } from './commands.js'
 import { firstPledge, nightParking, secondPledge } from './resource.controls.js'
 
@@ -32,3 +32,10 @@ export const resourceArbitraries: CommandArbitraries<ResourceCommands> = {
     data: fc.record({ resourceId, pledgeId, used: fc.constantFrom('0', '0.1', '1') }),
   }),
 }
+
+/** Sequences on one offer or need: any, and from an accepted claim on. */
+export const resourceSequences = fc.oneof(
+  lawfulSequences(resourceArbitraries, []),
+  lawfulSequences(resourceArbitraries, ['ListOffer', 'ClaimOffer', 'AcceptClaim']),
+  lawfulSequences(resourceArbitraries, ['ListNeed', 'ClaimNeed', 'AcceptClaim']),
+)

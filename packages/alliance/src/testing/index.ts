@@ -1,5 +1,5 @@
 // What our own tests use, for the tests of apps: a cast, example events, arbitraries of commands, whole histories.
-export { commandArbitraries } from './arbitraries.js'
+export { commandArbitraries, commandSequences } from './arbitraries.js'
 export {
   chunyuan,
   convenor,

@@ -8,7 +8,7 @@ interface ClosedCall {
   readonly closesAt?: Instant
 }
 
-const rejections = {
+export const rejections = {
   'topic-call-not-open': {
     clause: 'meeting.topicCall',
     sentence: ({ meetingId, closesAt }: ClosedCall) =>

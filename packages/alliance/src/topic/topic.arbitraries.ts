@@ -1,7 +1,7 @@
 // Any command that a topic may be asked, lawful or not, over two meetings.
 import * as fc from 'fast-check'
 import { anyLine, anyMemberUnit, anyOffice, engineActor } from '../testing/cast.js'
-import type { CommandArbitraries } from '../testing/lawful.js'
+import { lawfulSequences, type CommandArbitraries } from '../testing/lawful.js'
 import type { TopicCommands } from './commands.js'
 import { openCall, parking, springMeeting, summerMeeting } from './topic.controls.js'
 
@@ -30,3 +30,9 @@ export const topicArbitraries: CommandArbitraries<TopicCommands> = {
   }),
   DeclineTopic: fc.record({ by: anyOffice, data: fc.record({ topicId, reason: anyLine }) }),
 }
+
+/** Sequences on one topic: any, and from its proposal on. */
+export const topicSequences = fc.oneof(
+  lawfulSequences(topicArbitraries, []),
+  lawfulSequences(topicArbitraries, ['ProposeTopic']),
+)

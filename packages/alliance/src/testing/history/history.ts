@@ -46,7 +46,12 @@ const suggestions: Suggestions<AskedCommands> = {
   ...pledgeSuggestions,
   ...actionSuggestions,
 }
-const suggested: readonly (readonly [string, AnySuggestion])[] = Object.entries(suggestions)
+/** What comes late in a history has its turn more often, or few histories would get that far. */
+const lateInAHistory = { ...motionSuggestions, ...actionSuggestions }
+const suggested: readonly (readonly [string, AnySuggestion])[] = [
+  ...Object.entries(suggestions),
+  ...[1, 2, 3].flatMap(() => Object.entries<AnySuggestion>(lateInAHistory)),
+]
 
 const founding: readonly [string, AnySuggestion] = ['FoundAlliance', suggestions.FoundAlliance]
 const stride = 23

@@ -107,7 +107,7 @@ export const meetingSuggestions: Suggestions<MeetingCommands> = {
   },
   SignOut: (world, pick) => {
     const meeting = someMeeting(world, pick, (state) => state.presences.some(({ to }) => to === undefined))
-    const presence = pick.rarely(3) ? pick.one(meeting?.state.presences ?? [], ({ to }) => to === undefined) : undefined
+    const presence = pick.rarely(8) ? pick.one(meeting?.state.presences ?? [], ({ to }) => to === undefined) : undefined
     if (meeting === undefined || presence === undefined) return undefined
     const personRef = pick.wild ? 'person-of-nowhere' : presence.personRef
     return { data: { meetingId: meeting.id, personRef }, actor: speaking(presence.unitId) }
@@ -131,7 +131,7 @@ export const meetingSuggestions: Suggestions<MeetingCommands> = {
       ),
     ),
   AdjournMeeting: (world, pick) =>
-    asked(pick.rarely(5) ? someMeeting(world, pick, inPhase('inSession', 'inquorate')) : undefined),
+    asked(pick.rarely(12) ? someMeeting(world, pick, inPhase('inSession', 'inquorate')) : undefined),
 }
 
 export const minutesSuggestions: Suggestions<MinutesCommands> = {

@@ -26,7 +26,7 @@ function openIssues(world: SeenWorld): readonly string[] {
 
 function proposedActions(members: readonly UnitId[], pick: Pick) {
   const lead = pick.one(members)
-  if (lead === undefined || pick.rarely(3)) return []
+  if (lead === undefined || pick.rarely(4)) return []
   const coUnitIds = pick.some(members).filter((unit) => pick.wild || unit !== lead)
   return [
     { actionId: pick.id(), leadUnitId: lead, coUnitIds, deliverable: pick.line(), dueOn: pick.date(pick.of(3, 20)) },
