@@ -117,7 +117,7 @@ export const actionFates: readonly ActionFate[] = [
   'withProgress',
   'stalled',
   'onTime',
-  'late',
+  'extended',
   'withProgress',
 ]
 

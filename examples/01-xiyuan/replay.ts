@@ -1,6 +1,7 @@
 // Carries the story out, entry by entry, through the engine. Begun before, it settles what was left and goes on.
 import { openEngine, type Engine } from '@lianxi/engine'
 import { isRejection, type EventStore } from '@lianxi/event-sourcing'
+import { BadInput } from './bad-input.js'
 import type { Entry } from './scenario/entry.js'
 
 export interface ReplayOptions {
@@ -8,11 +9,6 @@ export interface ReplayOptions {
   readonly story: readonly Entry[]
   /** Called after each entry, with how many are done. */
   readonly progress?: (done: number, all: number) => void
-}
-
-/** What stands in the way, said to whoever runs the example. */
-export class ReplayError extends Error {
-  override readonly name = 'ReplayError'
 }
 
 /** How many entries are behind us: up to the last one that left an event. Throws for a store that holds another history. */
@@ -25,7 +21,9 @@ async function entriesDone(store: EventStore, story: readonly Entry[]): Promise<
       const { commandId, correlationId } = JSON.parse(metadata) as { commandId: string; correlationId?: string }
       const place = places.get(correlationId ?? commandId)
       if (place === undefined) {
-        throw new ReplayError(`it holds another history: event ${revision} of ${stream} is not of this story; name another file`)
+        throw new BadInput(
+          `it holds another history: event ${revision} of ${stream} is not of this story; name another file`,
+        )
       }
       done = Math.max(done, place + 1)
     }
@@ -38,13 +36,13 @@ async function carryOut(engine: Engine, { name, command, context, refused }: Ent
   const code = isRejection(answer) ? answer.code : undefined
   if (code === refused) return
   const said = isRejection(answer) ? `was refused: ${answer.code}: ${answer.message}` : 'was accepted'
-  throw new ReplayError(`${name} ${said}${refused === undefined ? '' : `, where ${refused} was expected`}`)
+  throw new Error(`${name} ${said}${refused === undefined ? '' : `, where ${refused} was expected`}`)
 }
 
 function checkNothingParked(engine: Engine): void {
   const [parked] = engine.parked()
   if (parked === undefined) return
-  throw new ReplayError(`reaction ${parked.reaction} to ${parked.event.type} was refused: ${parked.code}: ${parked.message}`)
+  throw new Error(`reaction ${parked.reaction} to ${parked.event.type} was refused: ${parked.code}: ${parked.message}`)
 }
 
 /** Opens an engine on the store and brings the story to its end. The clock gives each entry's own instant. */
@@ -64,4 +62,3 @@ export async function replay({ store, story, progress }: ReplayOptions): Promise
   checkNothingParked(engine)
   return engine
 }
-

@@ -1,5 +1,5 @@
 // What comes of the resolutions: each has an action, which is accepted or not, done in time, late, or never.
-import { daysBefore, Diary, workdayAfter } from '../calendar.js'
+import { daysBefore, daysBetween, Diary, workdayAfter } from '../calendar.js'
 import { actionFates, conduct, type ActionFate } from '../conduct.js'
 import { chanceOf, type Chance } from '../random.js'
 import { secretariat, speaker, verifier } from './actors.js'
@@ -99,6 +99,7 @@ const work: Readonly<Record<ActionFate, (doing: Doing) => void>> = {
   },
   withProgress(doing) {
     progress(doing, 'progress')
+    if (daysBetween(doing.diary.date, doing.action.dueOn) > 25) progress(doing, 'more-progress')
     work.onTime(doing)
   },
   extended(doing) {

@@ -1,7 +1,6 @@
 // An entry of the story: a command with its circumstances, and the instant at which somebody enters it.
 import type { AnyCommand } from '@lianxi/alliance'
 import type { CommandContext } from '@lianxi/engine'
-import { canonicalText } from '@lianxi/event-sourcing'
 import { idOf } from '../ids.js'
 
 export interface Entry {
@@ -28,7 +27,7 @@ export const allianceId = idOf('alliance')
 /** The command's id follows from all that it says, so a store filled from another story is recognised. */
 export function entry(name: string, { at, by, late, refused }: Circumstances, command: AnyCommand): Entry {
   const context = { allianceId, actor: by, occurredAt: at, ...(late === undefined ? {} : { enteredBy: late.by }) }
-  const commandId = idOf(`command/${name}\n${canonicalText({ command, context })}`)
+  const commandId = idOf(`command/${name}\n${JSON.stringify({ command, context })}`)
   return {
     name,
     at: late?.at ?? at,

@@ -20,11 +20,9 @@ function listed({ name, resourceId, side, lister, ware, amount, listedOn }: List
       { type: 'ListNeed', data: { resourceId, kind, title, quantity, needBy: round.closesOn } },
     )
   }
-  // only units offer
-  const offering = lister === undefined ? secretariat : speaker(lister, listedOn)
   return entry(
     name,
-    { at, by: offering },
+    { at, by },
     { type: 'ListOffer', data: { resourceId, kind, title, quantity, until: round.closesOn } },
   )
 }
