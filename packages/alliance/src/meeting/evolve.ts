@@ -1,6 +1,7 @@
 // What is true of a meeting. Others ask it about instants, so it keeps intervals.
 import type { Evolve, Instant } from '@lianxi/event-sourcing'
 import type { PersonRef, TopicId, UnitId } from '../ids.js'
+import type { Interval } from '../interval.js'
 import type { Capacity } from './attendance.js'
 import type { events } from './events.js'
 import type { MeetingKind } from './meeting-kind.js'
@@ -18,12 +19,6 @@ export const phases = [
   'adjourned',
 ] as const
 export type Phase = (typeof phases)[number]
-
-/** From an instant on, until another where it has ended. */
-export interface Interval {
-  from: Instant
-  to?: Instant
-}
 
 /** While a person is in the room for a unit. */
 export interface Presence extends Interval {

@@ -1,14 +1,11 @@
 // Questions about a meeting at an instant.
 import type { DeepReadonly, Instant } from '@lianxi/event-sourcing'
 import type { PersonRef, TopicId, UnitId } from '../ids.js'
+import { covers } from '../interval.js'
 import type { Standing } from './attendance.js'
-import { phases, type Interval, type Meeting, type Phase, type Presence } from './evolve.js'
+import { phases, type Meeting, type Phase, type Presence } from './evolve.js'
 
 type State = DeepReadonly<Meeting>
-
-function covers({ from, to }: DeepReadonly<Interval>, at: Instant): boolean {
-  return from <= at && (to === undefined || at < to)
-}
 
 export function isBefore(phase: Phase, other: Phase): boolean {
   return phases.indexOf(phase) < phases.indexOf(other)

@@ -4,14 +4,9 @@ import type * as z from 'zod'
 import type { TimeZone } from '../calendar.js'
 import type { charter } from '../charter.js'
 import type { PersonRef, UnitId } from '../ids.js'
+import type { Interval } from '../interval.js'
 import type { events } from './events.js'
 import type { UnitKind } from './unit.js'
-
-/** From an instant on, until another where it has ended. */
-export interface Interval {
-  from: Instant
-  to?: Instant
-}
 
 export interface Representative extends Interval {
   personRef: PersonRef

@@ -1,13 +1,10 @@
 // Questions about an alliance's membership at an instant.
 import type { DeepReadonly, Instant } from '@lianxi/event-sourcing'
 import type { PersonRef, UnitId } from '../ids.js'
-import type { Interval, Membership, Representative, Unit } from './evolve.js'
+import { covers } from '../interval.js'
+import type { Membership, Representative, Unit } from './evolve.js'
 
 type State = DeepReadonly<Membership>
-
-function covers({ from, to }: DeepReadonly<Interval>, at: Instant): boolean {
-  return from <= at && (to === undefined || at < to)
-}
 
 function isMember(unit: DeepReadonly<Unit>, at: Instant): boolean {
   return unit.memberships.some((interval) => covers(interval, at))

@@ -5,8 +5,8 @@ import { chair, memberUnit, office } from '../actor.js'
 import { voteRule } from '../charter.js'
 import { motionId, unitId } from '../ids.js'
 import { choice, outcome, votingMethod } from './ballot.js'
+import { unitOrOffice } from '../unit-or-office.js'
 import type { events } from './events.js'
-import { mover } from './mover.js'
 import { motionText } from './proposal.js'
 
 const inSession = z.boolean()
@@ -14,7 +14,7 @@ const heads = z.int().min(0)
 
 export const commands = {
   MoveMotion: {
-    by: mover,
+    by: unitOrOffice,
     data: motionText.extend({ motionId }),
     needs: z.strictObject({ inSession, members: z.array(unitId) }),
     gives: ['MotionMoved'],

@@ -2,10 +2,10 @@
 import { eventBuilder, type Decide, type DeepReadonly, type Instant, type Output } from '@lianxi/event-sourcing'
 import type { UnitId } from '../ids.js'
 import type { Outcome } from './ballot.js'
+import { unitSpokenFor } from '../unit-or-office.js'
 import type { commands } from './commands.js'
 import { events } from './events.js'
 import type { Motion } from './evolve.js'
-import { movingUnit } from './mover.js'
 import type { proposedAction, Proposal } from './proposal.js'
 import { reject, type MotionRejection } from './rejections.js'
 import { mayVote, namedTwice, namesTheSame, resultOf } from './rules.js'
@@ -58,7 +58,7 @@ export const decide: Decide<Motion, typeof commands, typeof events, MotionReject
       const unfitness = unfit(action, members)
       if (unfitness !== undefined) return unfitness
     }
-    const moverUnitId = movingUnit(actor)
+    const moverUnitId = unitSpokenFor(actor)
     return [
       event('MotionMoved', {
         meetingId,

@@ -1,9 +1,10 @@
 // What may be asked of a topic, by whom, and what comes of it.
 import { instant, type CommandTable } from '@lianxi/event-sourcing'
 import * as z from 'zod'
-import { engineOnly, memberUnit, office } from '../actor.js'
+import { engineOnly, office } from '../actor.js'
 import { meetingId, topicId } from '../ids.js'
 import { line } from '../text.js'
+import { unitOrOffice } from '../unit-or-office.js'
 import type { events } from './events.js'
 
 /** Whether a meeting takes topics, at the instant that the command speaks of. */
@@ -14,7 +15,7 @@ const topicCall = z.strictObject({
 
 export const commands = {
   ProposeTopic: {
-    by: z.discriminatedUnion('role', [memberUnit, office]),
+    by: unitOrOffice,
     data: z.strictObject({ topicId, meetingId, title: line, category: z.exactOptional(line) }),
     needs: topicCall,
     gives: ['TopicProposed'],

@@ -1,10 +1,11 @@
 // What a topic answers.
 import { eventBuilder, type Decide } from '@lianxi/event-sourcing'
+import { unitSpokenFor } from '../unit-or-office.js'
 import type { commands } from './commands.js'
 import { events } from './events.js'
 import type { Topic } from './evolve.js'
 import { reject, type TopicRejection } from './rejections.js'
-import { proposingUnit, takesTopics } from './rules.js'
+import { takesTopics } from './rules.js'
 
 const event = eventBuilder(events)
 
@@ -12,7 +13,7 @@ export const decide: Decide<Topic, typeof commands, typeof events, TopicRejectio
   ProposeTopic(topic, { data: { meetingId, title, category }, facts, actor, occurredAt }) {
     if (topic.meetingId !== undefined) return reject('already-proposed', { meetingId: topic.meetingId })
     if (!takesTopics(facts, occurredAt)) return reject('topic-call-not-open', { meetingId, ...facts })
-    const unitId = proposingUnit(actor)
+    const unitId = unitSpokenFor(actor)
     return [
       event('TopicProposed', {
         meetingId,
