@@ -4,7 +4,7 @@ import { access, readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openEngine } from '@lianxi/engine'
-import { isLianxiError, memoryStore } from '@lianxi/event-sourcing'
+import { canonicalText, isLianxiError, memoryStore } from '@lianxi/event-sourcing'
 import { openSqliteStore } from '@lianxi/sqlite-store'
 import { proposeAliases } from './alias-proposal.js'
 import { aliasText, organisationsBy, parseAliases, type Aliases } from './aliases.js'
@@ -124,8 +124,9 @@ async function replay({ file, aliases: aliasFile, store, json }: Call): Promise<
     })
     const { counts, report } = taken
     const contributions = await contributionsOf(engine, taken.allianceId)
-    if (json !== undefined)
-      await writeFile(json, `${JSON.stringify({ counts, contributions, report }, undefined, 2)}\n`)
+    // in canonical order: a view read back from its file has its fields in another order than one just folded
+    const figures: unknown = JSON.parse(canonicalText({ counts, contributions, report }))
+    if (json !== undefined) await writeFile(json, `${JSON.stringify(figures, undefined, 2)}\n`)
     for (const { path, reason } of report) say(`not taken over: ${path}: ${reason}`)
     return [records.source, countsTable(taken), contributionsTable(contributions)].join('\n\n')
   } finally {

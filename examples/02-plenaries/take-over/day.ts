@@ -19,15 +19,21 @@ function agendasOf(topics: readonly Topic[], title: string) {
   return Array.from({ length: parts }, (_, part) => items.slice(part * itemsOnAnAgenda, (part + 1) * itemsOnAnAgenda))
 }
 
+/** The call lasts until the last topic is proposed. */
 async function callForTopics(sitting: Sitting): Promise<readonly Topic[]> {
+  const { desk, moments, meetingId, day } = sitting
+  const opened = { actor: secretariat, at: moments.next(), path: day.path }
+  const closesAt = moments.ahead(day.items.length)
+  await desk.enter({ type: 'OpenTopicCall', data: { meetingId, closesAt } }, opened)
+  return proposeTopics(sitting)
+}
+
+async function prepare(sitting: Sitting): Promise<readonly Topic[]> {
   const { desk, moments, meetingId, day } = sitting
   const { date, title, path } = day
   const act = () => ({ actor: secretariat, at: moments.next(), path })
   await desk.enter({ type: 'PlanMeeting', data: { meetingId, kind: 'regular', title, date } }, act())
-  const opened = act()
-  const closesAt = moments.ahead(Math.max(day.items.length, 1))
-  await desk.enter({ type: 'OpenTopicCall', data: { meetingId, closesAt } }, opened)
-  const topics = await proposeTopics(sitting)
+  const topics = day.items.length === 0 ? [] : await callForTopics(sitting)
   for (const items of agendasOf(topics, title)) {
     await desk.enter({ type: 'SettleAgenda', data: { meetingId, items } }, act())
   }
@@ -65,7 +71,7 @@ export async function takeOverDay(day: Day, { desk, roster, report }: DayTools):
   const meetingId = desk.idOf('meeting', day.date)
   const sitting = { desk, roster, report, moments, meetingId, day }
   for (const arrival of day.arrivals) await roster.arrive(arrival, moments)
-  const topics = await callForTopics(sitting)
+  const topics = await prepare(sitting)
   const anybody = await signIn(sitting)
   const chairing = () => ({ actor: convenor, at: moments.next(), path: day.path })
   await desk.enter({ type: 'ConveneMeeting', data: { meetingId } }, chairing())

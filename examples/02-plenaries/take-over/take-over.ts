@@ -68,7 +68,7 @@ export async function takeOver(engine: Engine, taking: TakingOver): Promise<Take
     },
   )
   if (isRejection(founding)) {
-    const reason = `it holds these meetings from other records or under other aliases (${founding.message}); name another file`
+    const reason = 'it holds these meetings from other records or under other aliases; name another file'
     throw new LianxiError('invalid-input', { what: 'store', path: records.source, reason })
   }
   for (const [index, day] of days.entries()) {
