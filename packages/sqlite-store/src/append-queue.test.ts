@@ -77,4 +77,14 @@ describe('appends that are asked for at once', () => {
         [3, 0],
       ])
     }))
+
+  it('all fail with an error of ours where SQLite fails at the check', () =>
+    withQueue(async ({ db, queue }) => {
+      db.exec('DROP TABLE events')
+      const answers = await Promise.allSettled([
+        queue.append({ stream: streamOf(0), events: [note(0)], expected: 'no-stream' }),
+        queue.append({ stream: streamOf(1), events: [], expected: 'no-stream' }),
+      ])
+      expect(answers.map(codeOf)).toEqual(['store-file', 'store-file'])
+    }))
 })

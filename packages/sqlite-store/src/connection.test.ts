@@ -1,5 +1,8 @@
+import { once } from 'node:events'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { hasCode, isLianxiError, toStreamName as toName } from '@lianxi/event-sourcing'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
@@ -151,6 +154,55 @@ describe('a damaged file', () => {
       await store.close()
       writeFileSync(path, readFileSync(path).subarray(0, 40_960))
       expect(await readOutcome(path, 'note-north.a', 400)).toBe('store-file')
+    }))
+})
+
+/** Takes the write lock in a thread, does its work a moment later, and lets go. Resolves once the lock is held. */
+async function holdInThread(path: string, work: readonly string[]): Promise<{ readonly done: Promise<unknown> }> {
+  const code = `
+    const { parentPort, workerData } = require('node:worker_threads')
+    const Database = require(workerData.module)
+    const db = new Database(workerData.path)
+    db.exec('BEGIN IMMEDIATE')
+    parentPort.postMessage('held')
+    setTimeout(() => {
+      for (const sql of workerData.work) db.exec(sql)
+      db.exec('COMMIT')
+      db.close()
+    }, 200)`
+  const module = createRequire(import.meta.url).resolve('better-sqlite3')
+  const worker = new Worker(code, { eval: true, workerData: { path, work, module } })
+  const done = once(worker, 'exit')
+  await once(worker, 'message')
+  return { done }
+}
+
+describe('a file that another opens in the same moment', () => {
+  it('is made ours once, by whoever comes first', () =>
+    withFile(async (path) => {
+      const other = `${path}-other`
+      openSqliteStore(other).close()
+      const made = new Database(other)
+      const tables = made.prepare<[], string>('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL').pluck().all()
+      made.close()
+      const pragmas = [`PRAGMA application_id = ${applicationId}`, `PRAGMA user_version = ${schemaVersion}`]
+      const { done } = await holdInThread(path, [...tables, ...pragmas])
+      await openSqliteStore(path, { busyTimeout: 5_000 }).close()
+      await done
+    }))
+
+  it('is waited for, also where the journal has to be changed', () =>
+    withFile(async (path) => {
+      openSqliteStore(path).close()
+      const tool = new Database(path)
+      tool.pragma('journal_mode = DELETE')
+      tool.close()
+      const { done } = await holdInThread(path, [])
+      await openSqliteStore(path, { busyTimeout: 5_000 }).close()
+      await done
+      const late = await holdInThread(path, [])
+      await openSqliteStore(path, { busyTimeout: 5_000 }).close()
+      await late.done
     }))
 })
 

@@ -56,3 +56,15 @@ it('opens at once and needs no await, so that it can stand in the call of openEn
     expect(readFileSync(path).subarray(68, 72).toString('latin1')).toBe('LNXI')
     await store.close()
   }))
+
+it('gives large events in small batches, so that a reader needs no more memory than a few of them', () =>
+  withFile(async (path) => {
+    const store = openSqliteStore(path)
+    for (let number = 0; number < 12; number++) {
+      await store.append(a, [note(number, 'x'.repeat(900_000))], number === 0 ? 'no-stream' : number - 1)
+    }
+    const sizes: number[] = []
+    for await (const batch of store.readStream(a)) sizes.push(batch.length)
+    expect(sizes).toEqual([5, 5, 2])
+    await store.close()
+  }))
