@@ -115,8 +115,8 @@ export const actionFates: readonly ActionFate[] = [
   'onTime',
   'lateAndReturned',
   'withProgress',
-  'stalled',
   'onTime',
+  'stalled',
   'extended',
   'withProgress',
 ]

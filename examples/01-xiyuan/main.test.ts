@@ -1,0 +1,190 @@
+// The example as a person runs it: once through, broken off and begun again, in other zones and languages, and with what it must refuse.
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openEngine } from '@lianxi/engine'
+import { openSqliteStore } from '@lianxi/sqlite-store'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { moments } from './broken-off.js'
+import { newFolder, runChild, runHere, type Said } from './captured.js'
+import { idOf } from './ids.js'
+import { chanceOf } from './random.js'
+import { roster } from './roster.js'
+
+const folder = newFolder()
+const file = (name: string) => join(folder, name)
+const text = (name: string) => readFileSync(file(name), 'utf8')
+let first: Said
+
+beforeAll(async () => {
+  first = await runHere('--memory', '--json', file('first.json'), '--events', file('first.jsonl'))
+}, 60_000)
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function rowsOf(out: string): readonly string[] {
+  return out.split('\n').filter((line) => /^U\d\d /.test(line))
+}
+
+describe('A run from the command line', () => {
+  it('prints a row for each of the fifteen units', () => {
+    expect(first.code).toBe(0)
+    expect(rowsOf(first.out).map((row) => row.slice(0, 3))).toEqual(roster.map(({ code }) => code))
+  })
+
+  it('says the same in English, with the same figures', async () => {
+    const { code, out } = await runHere('--from-events', file('first.jsonl'), '--lang', 'en')
+    expect(code).toBe(0)
+    const numbers = (row: string) =>
+      row
+        .slice(3)
+        .match(/(?<= )\d+(?= )/g)
+        ?.slice(0, 12)
+    expect(rowsOf(out).map(numbers)).toEqual(rowsOf(first.out).map(numbers))
+    expect(out).not.toMatch(/\p{Script=Han}/u)
+  })
+
+  it('gives the same bytes in whatever zone and language the machine is, on disk as in memory', async () => {
+    const places = [
+      {
+        name: 'york',
+        environment: { TZ: 'America/New_York', LC_ALL: 'en_US.UTF-8' },
+        store: ['--store', file('york.db')],
+      },
+      {
+        name: 'kathmandu',
+        environment: { TZ: 'Asia/Kathmandu', LC_ALL: 'de_DE.UTF-8', LANG: 'tr_TR' },
+        store: ['--memory'],
+      },
+    ]
+    const runs = await Promise.all(
+      places.map(({ name, environment, store }) =>
+        runChild({
+          script: 'main.ts',
+          argv: [...store, '--json', file(`${name}.json`), '--events', file(`${name}.jsonl`)],
+          environment,
+        }),
+      ),
+    )
+    for (const [index, { name }] of places.entries()) {
+      expect(runs[index]?.out).toBe(first.out)
+      expect(text(`${name}.json`) === text('first.json')).toBe(true)
+      expect(text(`${name}.jsonl`) === text('first.jsonl')).toBe(true)
+    }
+  }, 60_000)
+
+  it('reads the history back from its file, checks it, and prints the same table', async () => {
+    const again = await runHere(
+      '--from-events',
+      file('first.jsonl'),
+      '--json',
+      file('again.json'),
+      '--events',
+      file('again.jsonl'),
+    )
+    expect(again).toEqual({ code: 0, out: first.out, error: '' })
+    expect(text('again.json') === text('first.json')).toBe(true)
+    expect(text('again.jsonl') === text('first.jsonl')).toBe(true)
+  })
+
+  it('tells on standard error how far it is', () => {
+    expect(first.error.split('\n').length).toBeGreaterThan(4)
+    expect(first.error).toMatch(/重放 (\d+)\/\1\n$/)
+  })
+})
+
+describe('A replay that is killed', () => {
+  const chance = chanceOf('broken off')
+  const kills = Array.from({ length: 20 }, (_, index) => ({
+    moment: moments[index % moments.length] ?? 'before-append',
+    writes: chance.between(20, 220),
+  }))
+
+  async function brokenOff(name: string, at: typeof kills): Promise<void> {
+    const store = file(`${name}.db`)
+    for (const { moment, writes } of at) {
+      const { signal } = await runChild({ script: 'broken-off.ts', argv: [moment, String(writes), '--store', store] })
+      expect({ moment, writes, signal }).toEqual({ moment, writes, signal: 'SIGKILL' })
+    }
+    const { out } = await runHere('--store', store, '--events', file(`${name}.jsonl`))
+    expect(out).toBe(first.out)
+    expect(text(`${name}.jsonl`) === text('first.jsonl')).toBe(true)
+  }
+
+  it('at twenty moments, between a command and its reactions too, ends with the same table and the same history', async () => {
+    await Promise.all([brokenOff('one', kills.slice(0, 10)), brokenOff('other', kills.slice(10))])
+  }, 240_000)
+})
+
+describe('What cannot be used', () => {
+  it.each([
+    [['--tea'], "'--tea'"],
+    [['stray'], "'stray'"],
+    [['--store'], '--store'],
+    [['--lang', 'fr'], '--lang: "fr" is none of zh-CN, en'],
+    [['--memory', '--from-events', 'x'], '--memory and --from-events do not go together'],
+    [['--store', ''], '--store: names no file'],
+    [['--memory', '--json', 'nowhere/x.json'], '--json: nowhere/x.json: there is no folder'],
+    [['--store', 'same', '--json', './same'], '--store and --json: ./same: are one file'],
+    [['--from-events', 'no-such-file'], 'no-such-file'],
+  ])('is named, and the exit code is 1: %j', async (argv, reason) => {
+    const before = readdirSync('.')
+    const { code, out, error } = await runHere(...argv)
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(error).toContain(reason)
+    expect(readdirSync('.')).toEqual(before)
+  })
+
+  it('is a file that is no store: it stays as it was', async () => {
+    writeFileSync(file('notes.txt'), 'not a database, only notes\n'.repeat(100))
+    const before = text('notes.txt')
+    const { code, error } = await runHere('--store', file('notes.txt'))
+    expect(code).toBe(1)
+    expect(error).toContain(`${file('notes.txt')}: it is no SQLite database`)
+    expect(text('notes.txt')).toBe(before)
+  })
+
+  it('is a store that holds another alliance: it keeps what it had, and nothing more', async () => {
+    const path = file('another.db')
+    const allianceId = idOf('another alliance')
+    const engine = await openEngine({ store: openSqliteStore(path) })
+    await engine.execute(
+      {
+        type: 'FoundAlliance',
+        data: {
+          name: 'Another',
+          timeZone: 'Asia/Shanghai',
+          charter: {
+            version: 1,
+            name: 'x',
+            quorum: { kind: 'none' },
+            vote: { base: 'cast', threshold: { numerator: 1, denominator: 2, strictly: true } },
+          },
+        },
+      },
+      { allianceId, actor: { role: 'convenor', unitId: idOf('someone') }, occurredAt: '2017-07-01T00:00:00.000Z' },
+    )
+    await engine.close()
+    const { code, error } = await runHere('--store', path)
+    expect(code).toBe(1)
+    expect(error).toContain(`${path}: it holds another history`)
+    const again = await openEngine({ store: openSqliteStore(path) })
+    expect((await again.verify()).events).toBe(1)
+    await again.close()
+  })
+
+  it('is a history that was cut off or altered: the file, the line and the reason are named', async () => {
+    const lines = text('first.jsonl').split('\n')
+    const cut = file('cut.jsonl')
+    writeFileSync(cut, lines.slice(0, 1000).join('\n'))
+    expect(await runHere('--from-events', cut)).toMatchObject({
+      code: 1,
+      out: '',
+      error: `${cut}: line 1000: the file ends without its last line, { events, hash }; it was cut off\n`,
+    })
+    const altered = file('altered.jsonl')
+    writeFileSync(altered, text('first.jsonl').replace('"choice":"for"', '"choice":"against"'))
+    const { code, error } = await runHere('--from-events', altered)
+    expect(code).toBe(1)
+    const place = lines.findIndex((line) => line.includes('"choice":"for"')) + 1
+    expect(error).toBe(`${altered}: line ${place}: hash: does not follow from the event\n`)
+  })
+})
