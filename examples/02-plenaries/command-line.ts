@@ -99,11 +99,10 @@ async function aliasesFor(records: Records, path: string | undefined): Promise<A
   if (path !== undefined && kept !== undefined) return parseAliases(kept, path)
   const proposal = proposeAliases(spellingsIn(records))
   if (path === undefined) {
-    say('spellings taken for one organisation (correct them with --aliases FILE):')
-    for (const [name, others] of Object.entries(proposal.organisations)) {
-      if (others.length > 0) say(`  ${name} = ${others.join(', ')}`)
-    }
-    say(`  nobody = ${proposal.nobody.join(', ')}`)
+    const joined = Object.entries(proposal.organisations).filter(([, others]) => others.length > 0)
+    const lines = [...joined, ['nobody', proposal.nobody] as const].filter(([, others]) => others.length > 0)
+    if (lines.length > 0) say('spellings taken for one organisation, or for nobody (correct them with --aliases FILE):')
+    for (const [name, others] of lines) say(`  ${name} = ${others.join(', ')}`)
   } else {
     await writeFile(path, aliasText(proposal), { flag: 'wx' })
     say(`${path}: proposed which spellings name one organisation; correct it and run again with a new store`)
