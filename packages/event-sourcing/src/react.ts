@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { canonicalText } from './canonical.js'
 import type { Codec, StoredEvent } from './codec.js'
 import type { Schemas } from './decider.js'
-import { isLianxiError } from './errors.js'
+import { isLianxiError, type ErrorCode } from './errors.js'
 import type { EventStore, RecordedEvent } from './event-store.js'
 import type { Position } from './position.js'
 import { entryFor } from './hear.js'
@@ -49,6 +49,26 @@ const parkedSchema = z.strictObject({
 })
 const progressSchema = z.strictObject({ parked: z.array(parkedSchema) })
 
+interface Progress {
+  readonly parked: readonly Parked[]
+  readonly checkpoint: Position | undefined
+  readonly saves: number
+}
+
+function isAmong(list: readonly Parked[], { event, command }: Parked): boolean {
+  return list.some((known) => known.event.id === event.id && canonicalText(known.command) === canonicalText(command))
+}
+
+/** What is wrong with the command itself, and would be each time. Any other error is the store's or the program's: it stops the reaction, which goes on once that is mended. */
+const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'invalid-input',
+  'unknown-command',
+  'command-rejected',
+  'command-id-reused',
+  'append-refused',
+  'duplicate-event',
+])
+
 export interface ReactingOptions<Command> {
   readonly reaction: AnyReaction<Command>
   readonly viewStore: ViewStore
@@ -89,19 +109,38 @@ export class Reacting<Command> {
 
   /** Takes up where it was left, or begins at `head` on a store that it has not met. */
   async begin(head: () => Promise<Position | undefined>): Promise<void> {
-    if (await this.#load()) return
+    const left = await this.#load()
+    if (left !== undefined) return this.#goOnFrom(left)
     this.#checkpoint = this.#options.reaction.from === 'start' ? undefined : await head()
-    this.#unsaved = true
-    await this.save()
+    if (await this.#keep()) return
+    // another runner met the store at the same moment, and where it began is where the reaction begins
+    const begun = await this.#load()
+    if (begun !== undefined) this.#goOnFrom(begun)
   }
 
-  async #load(): Promise<boolean> {
+  async #load(): Promise<Progress | undefined> {
     const saved = await this.#options.viewStore.load(this.#key)
-    if (saved === undefined) return false
-    this.#parked = parse(progressSchema, JSON.parse(saved.state), `progress of reaction ${this.name}`).parked
-    this.#checkpoint = saved.checkpoint
-    this.#saves = saved.saves
-    return true
+    if (saved === undefined) return undefined
+    const { parked } = parse(progressSchema, JSON.parse(saved.state), `progress of reaction ${this.name}`)
+    return { parked, checkpoint: saved.checkpoint, saves: saved.saves }
+  }
+
+  #goOnFrom({ parked, checkpoint, saves }: Progress): void {
+    this.#parked = parked
+    this.#checkpoint = checkpoint
+    this.#saves = saves
+  }
+
+  /** Keeps where it stands; false where another runner has saved since. */
+  async #keep(): Promise<boolean> {
+    const next = {
+      state: canonicalText({ parked: this.#parked }),
+      ...(this.#checkpoint === undefined ? {} : { checkpoint: this.#checkpoint }),
+      saves: this.#saves + 1,
+    }
+    const kept = await this.#options.viewStore.save(this.#key, next)
+    if (kept) this.#saves = next.saves
+    return kept
   }
 
   hears(type: string): boolean {
@@ -115,8 +154,8 @@ export class Reacting<Command> {
     let settledWithoutTrace = false
     for (const command of commands) {
       const answer = await issue(command, { event, reaction: reaction.name }).catch((error: unknown) => {
-        if (!isLianxiError(error) || error.retryable) throw error
-        return error
+        if (isLianxiError(error) && refusals.has(error.code)) return error
+        throw error
       })
       if ('events' in answer) settledWithoutTrace ||= answer.events.length === 0
       else this.#park(event, command, answer)
@@ -138,24 +177,24 @@ export class Reacting<Command> {
     command: Command,
     { code, message }: { code: string; message: string },
   ): void {
-    if (
-      this.#parked.some((parked) => parked.event.id === id && canonicalText(parked.command) === canonicalText(command))
-    )
-      return
-    this.#parked = [...this.#parked, { event: { id, type, stream, revision }, command, code, message }]
+    const parked = { event: { id, type, stream, revision }, command, code, message }
+    if (!isAmong(this.#parked, parked)) this.#parked = [...this.#parked, parked]
   }
 
-  /** Keeps checkpoint and parked commands. Where another runner has saved since, its progress is taken over: repeating is harmless. */
+  /** Keeps checkpoint and parked commands, together with those of another runner that has saved since. */
   async save(): Promise<void> {
-    if (!this.#unsaved) return
-    const next = {
-      state: canonicalText({ parked: this.#parked }),
-      ...(this.#checkpoint === undefined ? {} : { checkpoint: this.#checkpoint }),
-      saves: this.#saves + 1,
+    while (this.#unsaved) {
+      if (await this.#keep()) this.#unsaved = false
+      else this.#join(await this.#load())
     }
-    if (await this.#options.viewStore.save(this.#key, next)) this.#saves = next.saves
-    else await this.#load()
-    this.#unsaved = false
+  }
+
+  /** What either runner has answered is answered, and what either has parked is parked. */
+  #join(other: Progress | undefined): void {
+    this.#saves = other?.saves ?? 0
+    if (other === undefined) return
+    if (other.checkpoint !== undefined) this.pass(other.checkpoint)
+    this.#parked = [...other.parked, ...this.#parked.filter((parked) => !isAmong(other.parked, parked))]
   }
 
   /** Keeps the checkpoint also where it only passed events that it does not hear. */

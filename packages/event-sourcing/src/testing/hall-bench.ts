@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { canonicalText } from '../canonical.js'
 import { codec } from '../codec.js'
-import type { Decider } from '../decider.js'
+import type { Decider, Schemas } from '../decider.js'
 import type { EventStore, RecordedEvent } from '../event-store.js'
 import { execute } from '../execute.js'
 import { HeldStream } from '../held-stream.js'
@@ -16,6 +16,8 @@ import { events, hall, type Hall, type HallRejection, type commands } from './ha
 
 export const metadata = metadataSchema(z.unknown(), z.unknown())
 export const hallCodec = codec({ events, metadata })
+/** The same for those who read events of any aggregate: views and reactions. */
+export const anyCodec = codec<Schemas>({ events, metadata })
 export const hallName = streamName({ category: 'hall', partition: 'north', id: '1' })
 
 export function minute(minutes: number): Instant {
