@@ -8,7 +8,7 @@ export const schemaVersion = 1
 
 // - Writers take turns and nothing is ever deleted, so `position`, the rowid, grows in the order of commits and without a gap.
 // - The partition stands with every event: its index, which ends in the rowid, gives one alliance's events in their order.
-// - A stream is a number in `events`: 1.3 times as fast as its name (performance.md).
+// - A stream is a number in `events`: 1.3 times as fast as its name.
 const tables = `
   CREATE TABLE partitions (
     id INTEGER PRIMARY KEY,
