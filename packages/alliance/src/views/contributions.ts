@@ -64,6 +64,14 @@ interface Participants {
   readonly coUnitIds: readonly UnitId[]
 }
 
+/** Takes back what an issue was counted for as solved, if it was. */
+function notSolved(state: Contributions, issueId: string): void {
+  const counted = state.solved[issueId]
+  if (counted === undefined) return
+  figuresIn(state, counted.unitId, counted.month).issues.solved -= 1
+  delete state.solved[issueId]
+}
+
 /** Counts an action otherwise than before: what was counted is taken back where it stands. */
 function recount(state: Contributions, event: StoredEvent<string, Participants>, as: CountedAction['as']): void {
   const actionId = streamId(event.stream)
@@ -118,16 +126,14 @@ export const contributions: View<Contributions, HeardData> = {
     },
     IssueClosed(state, event) {
       const { mode, unitId } = event.data
+      // as of a day, the reopening in between may be left out
+      notSolved(state, streamId(event.stream))
       if (mode !== 'fixed' || unitId === undefined) return
       figuresAt(state, unitId, event).issues.solved += 1
       state.solved[streamId(event.stream)] = { unitId, month: monthOfEvent(state, event) }
     },
-    IssueReopened(state, event) {
-      const issueId = streamId(event.stream)
-      const counted = state.solved[issueId]
-      if (counted === undefined) return
-      figuresIn(state, counted.unitId, counted.month).issues.solved -= 1
-      delete state.solved[issueId]
+    IssueReopened(state, { stream }) {
+      notSolved(state, streamId(stream))
     },
     PledgeOpened(state, event) {
       const { unitId, kind, quantity } = event.data
