@@ -128,7 +128,7 @@ export function lawBench<
       deepFreeze(events)
       const state = decider.initialState()
       for (const event of events) evolve(decider, state, event)
-      return { before, after: canonicalText(await history()) }
+      return { before, after: canonicalText(events) }
     },
   }
 }
