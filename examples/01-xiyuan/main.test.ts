@@ -1,7 +1,9 @@
 // The example as a person runs it: once through, broken off and begun again, in other zones and languages, and with what it must refuse.
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openEngine } from '@lianxi/engine'
+import { canonicalText, eventHash, type StreamName } from '@lianxi/event-sourcing'
 import { openSqliteStore } from '@lianxi/sqlite-store'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { moments } from './broken-off.js'
@@ -19,6 +21,20 @@ beforeAll(async () => {
   first = await runHere('--memory', '--json', file('first.json'), '--events', file('first.jsonl'))
 }, 60_000)
 afterAll(() => rmSync(folder, { recursive: true }))
+
+/** An event as the file has it. */
+interface Line {
+  readonly stream: StreamName
+  readonly revision: number
+  readonly id: string
+  readonly type: string
+  readonly data: object
+  readonly metadata: object
+}
+
+function withData(event: Line, more: object): Line {
+  return { ...event, data: { ...event.data, ...more } }
+}
 
 function rowsOf(out: string): readonly string[] {
   return out.split('\n').filter((line) => /^U\d\d /.test(line))
@@ -95,7 +111,7 @@ describe('A replay that is killed', () => {
   const chance = chanceOf('broken off')
   const kills = Array.from({ length: 20 }, (_, index) => ({
     moment: moments[index % moments.length] ?? 'before-append',
-    writes: chance.between(20, 220),
+    writes: chance.between(60, 320),
   }))
 
   async function brokenOff(name: string, at: typeof kills): Promise<void> {
@@ -186,5 +202,35 @@ describe('What cannot be used', () => {
     expect(code).toBe(1)
     const place = lines.findIndex((line) => line.includes('"choice":"for"')) + 1
     expect(error).toBe(`${altered}: line ${place}: hash: does not follow from the event\n`)
+  })
+
+  it.each([
+    [
+      'an event that nobody knows',
+      (event: Line) => ({ ...event, type: 'TeaServed' }),
+      'is newer than this program: TeaServed',
+    ],
+    [
+      'a time zone that is none',
+      (event: Line) => withData(event, { timeZone: 'Nowhere/Here' }),
+      'cannot be read: data.timeZone: there is no such time zone',
+    ],
+    ['a field too many', (event: Line) => withData(event, { tea: true }), 'cannot be read: data'],
+    [
+      'an instant that is none',
+      (event: Line) => ({ ...event, metadata: { ...event.metadata, occurredAt: '2017-02-30' } }),
+      'cannot be read: metadata.occurredAt',
+    ],
+  ])('is a history with %s, though its chain holds', async (what, change, reason) => {
+    const path = file(`${what}.jsonl`)
+    const event = change(JSON.parse(text('first.jsonl').split('\n')[0] ?? '') as Line)
+    const { stream, revision, id, type, data, metadata } = event
+    const texts = { id, type, data: canonicalText(data), metadata: canonicalText(metadata) }
+    const line = canonicalText({ ...event, hash: eventHash({ previous: '', stream, revision }, texts) })
+    const hash = createHash('sha256').update(`${line}\n`).digest('hex')
+    writeFileSync(path, `${line}\n${canonicalText({ events: 1, hash })}\n`)
+    const { code, out, error } = await runHere('--from-events', path)
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(error).toContain(`${path}: event 0 of ${stream} ${reason}`)
   })
 })

@@ -18,10 +18,7 @@ export function progressOn(stream: ProgressStream, { progress }: Words): Progres
 }
 
 function bar(stream: NodeJS.WritableStream, label: string): Progress {
-  const single = new SingleBar(
-    { stream, format: `${label} {bar} {value}/{total}`, hideCursor: true },
-    Presets.shades_classic,
-  )
+  const single = new SingleBar({ stream, format: `${label} {bar} {value}/{total}` }, Presets.shades_classic)
   let started = false
   return {
     report(done, all) {

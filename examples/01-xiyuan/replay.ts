@@ -22,7 +22,7 @@ async function entriesDone(store: EventStore, story: readonly Entry[]): Promise<
       const place = places.get(correlationId ?? commandId)
       if (place === undefined) {
         throw new BadInput(
-          `it holds another history: event ${revision} of ${stream} is not of this story; name another file`,
+          `it holds another history: event ${revision} of ${stream} is not of this story; delete the file, or name another`,
         )
       }
       done = Math.max(done, place + 1)
