@@ -84,6 +84,11 @@ export function factsFrom(streams: Streams): Facts {
         })),
     },
     meeting: {
+      SignIn: async ({ actorUnitId, ...then }) => ({
+        votes: await ofMembership(then, (members) =>
+          votingUnitsAt(members, then.occurredAt).some((unitId) => unitId === actorUnitId),
+        ),
+      }),
       GiveNotice: async (then) => ({ entitled: await entitled(then) }),
       ConveneMeeting: (then) =>
         ofMembership(then, (members) => {

@@ -43,7 +43,15 @@ export const commands = {
     needs: z.strictObject({ entitled }),
     gives: ['MeetingNoticeGiven'],
   },
-  SignIn: { by: attending, data: z.strictObject({ meetingId, personRef, mode }), gives: ['AttendanceRecorded'] },
+  SignIn: {
+    by: attending,
+    data: z.strictObject({ meetingId, personRef, mode }),
+    needs: z.strictObject({
+      /** Whether the unit has a vote, at the instant that the command speaks of. */
+      votes: z.boolean(),
+    }),
+    gives: ['AttendanceRecorded'],
+  },
   SignOut: { by: attending, data: z.strictObject({ meetingId, personRef }), gives: ['DepartureRecorded'] },
   SendApology: { by: memberUnit, data: z.strictObject({ meetingId, reason: line }), gives: ['ApologyRecorded'] },
   ConveneMeeting: {

@@ -67,13 +67,13 @@ export const decide: Decide<Meeting, typeof commands, typeof events, MeetingReje
     if (at < occurredAt) return reject('notice-after-the-meeting', { at })
     return [event('MeetingNoticeGiven', { at, place, to: entitled })]
   },
-  SignIn(meeting, { data: { personRef, mode }, actor: { unitId }, occurredAt }) {
+  SignIn(meeting, { data: { personRef, mode }, facts: { votes }, actor: { unitId }, occurredAt }) {
     const no = notGathering(meeting)
     if (no !== undefined) return no
     const present = presenceOf(meeting, personRef)
     if (present !== undefined && present.unitId !== unitId)
       return reject('present-for-another-unit', { personRef, unitId: present.unitId })
-    const capacity = voteIsHeldFrom(meeting, unitId, occurredAt) ? 'nonVoting' : 'voting'
+    const capacity = votes && !voteIsHeldFrom(meeting, unitId, occurredAt) ? 'voting' : 'nonVoting'
     // someone who was heard only takes over the vote of one who left by signing in again
     if (present !== undefined && capacity === 'nonVoting') return []
     if (present !== undefined && occurredAt < present.from) return reject('before-it-began', { began: present.from })

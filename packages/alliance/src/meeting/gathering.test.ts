@@ -48,7 +48,7 @@ const given = scenarios(meeting, {
     ConveneMeeting: convenor,
     AdjournMeeting: convenor,
   },
-  facts: { GiveNotice: threeUnits, ConveneMeeting: majority, AdjournMeeting: threeUnits },
+  facts: { SignIn: { votes: true }, GiveNotice: threeUnits, ConveneMeeting: majority, AdjournMeeting: threeUnits },
 })
 const noticed = [springPlanned, reportSettled, noticeGiven]
 
@@ -64,6 +64,18 @@ describe('coming and going', () => {
     given(...noticed, hospitalCame)
       .when({ ...signIn, data: { ...signIn.data, personRef: people[2] } })
       .then(second)
+  })
+  it('nobody holds the vote of a unit that has none: an observer, or a suspended member', () => {
+    const heard = event('AttendanceRecorded', { ...hospitalCame.data, capacity: 'nonVoting' })
+    given(...noticed)
+      .when({ ...signIn, facts: { votes: false } })
+      .then(heard)
+    given(...noticed, heard)
+      .when({ ...signIn, facts: { votes: false } })
+      .then()
+    given(...noticed, heard)
+      .when(signIn)
+      .then(hospitalCame)
   })
   it('an office holder comes for a unit too', () => {
     given(...noticed)

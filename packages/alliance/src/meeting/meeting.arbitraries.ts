@@ -58,8 +58,12 @@ export const meetingArbitraries: CommandArbitraries<MeetingCommands> = {
     facts: fc.record({ entitled }),
   }),
   SignIn: fc
-    .tuple(anyAttending, fc.constantFrom('inPerson', 'remote'))
-    .map(([{ by, personRef }, mode]) => ({ by, data: { meetingId: spring, personRef, mode } })),
+    .tuple(anyAttending, fc.constantFrom('inPerson', 'remote'), fc.constantFrom(true, true, true, false))
+    .map(([{ by, personRef }, mode, votes]) => ({
+      by,
+      data: { meetingId: spring, personRef, mode },
+      facts: { votes },
+    })),
   SignOut: anyAttending.map(({ by, personRef }) => ({ by, data: { meetingId: spring, personRef } })),
   SendApology: fc.record({ by: anyMemberUnit, data: fc.record({ meetingId, reason: anyLine }) }),
   ConveneMeeting: fc.record({

@@ -33,7 +33,7 @@ const given = scenarios(meeting, {
     ConveneMeeting: convenor,
     AdjournMeeting: convenor,
   },
-  facts: { GiveNotice: threeUnits, ConveneMeeting: majority, AdjournMeeting: threeUnits },
+  facts: { SignIn: { votes: true }, GiveNotice: threeUnits, ConveneMeeting: majority, AdjournMeeting: threeUnits },
 })
 const noticed = [springPlanned, reportSettled, noticeGiven]
 
