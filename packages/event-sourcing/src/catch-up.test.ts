@@ -163,18 +163,20 @@ describe('a view that was saved', () => {
     const viewStore = memoryViewStore()
     const [one, other] = [live(store, viewStore), live(store, viewStore)]
     await Promise.all([one.read(), other.read()])
-    await bench.take(held, 'ann')
-    await one.read()
-    await one.save()
+    for (const guest of ['ann', 'dee']) {
+      await bench.take(held, guest)
+      await one.read()
+      await one.save()
+    }
     await bench.take(held, 'bo')
     await other.read()
     await other.save()
     const key = viewKey(guestbook, anyCodec, 'north')
-    expect(await viewStore.load(key)).toMatchObject({ saves: 1, checkpoint: one.checkpoint })
+    expect(await viewStore.load(key)).toMatchObject({ saves: 2, checkpoint: one.checkpoint })
     await bench.take(held, 'cy')
     await other.read()
     await other.save()
-    expect(await viewStore.load(key)).toMatchObject({ saves: 2, checkpoint: other.checkpoint })
+    expect(await viewStore.load(key)).toMatchObject({ saves: 3, checkpoint: other.checkpoint })
     await one.read()
     await one.save()
     expect(canonicalText(await one.read())).toBe(canonicalText(await other.read()))
@@ -276,6 +278,21 @@ describe('an event that stops a view', () => {
     await expect(view.read()).rejects.toMatchObject({ code: 'newer-event' })
     const upgraded = codec<Schemas>({ events: { ...events, SeatSwapped: events.HallFilled }, metadata })
     expect(Object.keys((await live(store, viewStore, upgraded).read()).entries)).toEqual(['ann', 'bo'])
+  })
+  it('does not make it count twice what stands before it', async () => {
+    const { store, bench, held } = await opened()
+    await bench.take(held, 'ann')
+    let upgraded = false
+    const view = live(store, memoryViewStore(), {
+      ...anyCodec,
+      decode(recorded) {
+        if (recorded.revision === 1 && !upgraded) throw new Error('cannot be read yet')
+        return anyCodec.decode(recorded)
+      },
+    })
+    await expect(view.read()).rejects.toThrow('cannot be read yet')
+    upgraded = true
+    expect((await view.read()).halls).toHaveLength(1)
   })
   it('is none where the view only does not hear it', async () => {
     const { store } = await opened()

@@ -7,7 +7,7 @@ import type { NewEvent } from './event-store.js'
 import { memoryStore } from './memory-store.js'
 import { isRejection, type Rejection } from './rejection.js'
 import type { Receipt } from './receipt.js'
-import { hall } from './testing/hall.js'
+import { event, hall } from './testing/hall.js'
 import { hallBench, hallName, metadata, minute, uuid, type HallStore, type HeldHall } from './testing/hall-bench.js'
 
 /** A store that does something first, or instead, when events are added. */
@@ -327,24 +327,30 @@ describe('a decider with a bug', () => {
   it('that fails half way through an event leaves a held stream that answers nothing more', async () => {
     const { store, bench: whole } = await opened()
     const bug = new LianxiError('invalid-input', { what: 'a bug', path: '', reason: 'in evolve' })
-    const bench = hallBench(store, {
-      decider: {
-        ...hall,
-        evolve: {
-          ...hall.evolve,
-          SeatTaken(state) {
-            state.seats = 0
-            throw bug
-          },
+    const decider: typeof hall = {
+      ...hall,
+      evolve: {
+        ...hall.evolve,
+        SeatTaken(state) {
+          state.seats = 0
+          throw bug
         },
       },
-    })
+    }
+    const bench = hallBench(store, { decider })
     const held = bench.hold()
     const queued = [bench.take(held, 'ann'), bench.take(held, 'bo'), bench.open(held, 9)]
     for (const answer of queued) await expect(answer).rejects.toBe(bug)
     expect(held.broken).toBe(true)
     await expect(held.readTail()).rejects.toBe(bug)
     await expect(held.load()).rejects.toBe(bug)
+    // a question that was on its way with an older tail
+    const asked = hallBench(memoryStore(), { decider }).hold()
+    const taken = { ...event('SeatTaken', { guest: 'ann', wishes: [] }), revision: 0, hash: '' }
+    const metadata = { occurredAt: minute(0), commandId: uuid(913) }
+    const tail = asked.readTail()
+    expect(() => asked.absorb({ ...taken, metadata })).toThrow(bug)
+    await expect(tail).rejects.toBe(bug)
     // the event itself stands: it was stored before it was folded
     expect((await whole.stored()).map(({ type }) => type)).toEqual(['HallOpened', 'SeatTaken'])
     expect(revisions(await whole.take(whole.hold(), 'bo'))).toEqual([2])

@@ -90,7 +90,8 @@ describe('a test of a no', () => {
   it('fails where a detail was added to it', () => {
     const details = { seats: 2, guests: ['ann', 'bo'] }
     const talkative = reject('hall-full', details)
-    const wordy = scenarios({ ...hall, decide: { ...hall.decide, TakeSeat: () => talkative } }, defaults)
+    const decider: typeof hall = { ...hall, decide: { ...hall.decide, TakeSeat: () => talkative } }
+    const wordy = scenarios(decider, defaults)
     const answer = wordy(opened).when(takeSeat('cy'))
     answer.thenRejected('hall-full')
     expect(failure(() => answer.thenRejected('hall-full', { seats: 2 }))).toMatch(/\+ .*"guests"/)
