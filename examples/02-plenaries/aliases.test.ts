@@ -17,6 +17,7 @@ describe('a proposal', () => {
     ['Bloomberg LP', 'Bloomberg'],
     ['Sony (PlayStation)', 'Sony'],
     ['F5 Networks', 'F5'],
+    ['I.B.M.', 'IBM'],
     ['Deno Land Inc', 'Deno'],
     ['Apollo (fka Meteor)', 'Apollo'],
     ['Apollo, formerly Meteor', 'Apollo'],

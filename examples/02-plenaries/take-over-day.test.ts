@@ -45,11 +45,20 @@ describe('a day', () => {
     ])
   })
 
-  it('has room for more topics than an agenda', async () => {
-    const items = Array.from({ length: 230 }, (_, index) => ({ title: `Topic ${index}`, presenters: ['ANA'] }))
+  it('has room for more topics than an agenda, and more decisions than minutes name', async () => {
+    const items = Array.from({ length: 230 }, (_, index) => ({ title: `Topic ${index}`, outcome: 'consensus' }))
     const replayed = await replay(oneDay({ items }))
     expect(dataOf(replayed, 'TopicScheduled')).toHaveLength(230)
+    expect(dataOf(replayed, 'MinutesDrafted')).toHaveLength(1)
     expect(replayed.report).toEqual([])
+  })
+
+  it('has as many minutes as hold what was noted', async () => {
+    const conclusion = 'x'.repeat(9000)
+    const items = ['Lamps', 'Paint', 'Rope'].map((title) => ({ title, conclusion, outcome: 'noted' }))
+    const replayed = await replay(oneDay({ items }))
+    expect(dataOf(replayed, 'MinutesDrafted')).toHaveLength(2)
+    expect(replayed.counts.conclusions).toEqual({ read: 3, stored: 3, reported: 0 })
   })
 })
 

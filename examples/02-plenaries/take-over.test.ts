@@ -127,6 +127,18 @@ describe('organisations and delegates', () => {
     expect(replaced?.metadata.occurredAt.slice(0, 10)).toBe('2021-05-31')
   })
 
+  it('the place of one who went elsewhere falls to one newcomer only', async () => {
+    const [march, may] = sample.plenaries
+    const delegates = [...may.delegates, { delegate: 'FAY', organisation: 'Willow' }]
+    const replayed = await replay({ ...sample, plenaries: [march, { ...may, delegates }] })
+    expect(dataOf(replayed, 'RepresentativeReplaced')).toHaveLength(1)
+    expect(dataOf(replayed, 'RepresentativeAppointed').at(-1)).toMatchObject({
+      personRef: 'FAY',
+      capacity: 'alternate',
+    })
+    expect(replayed.counts.delegates.reported).toBe(1)
+  })
+
   it('nobody speaks for two organisations at one plenary', async () => {
     const raw = oneDay({})
     const delegates = [...(raw.plenaries[0]?.delegates ?? []), { delegate: 'ANA', organisation: 'Harbour' }]
