@@ -11,6 +11,7 @@ import {
   collect,
   fill,
   ids,
+  later,
   lastPosition,
   sample,
   samples,
@@ -152,11 +153,13 @@ export const ordering: Chapter = {
         const store = await open()
         const writers = [0, 1, 2, 3, 4, 5]
         const each = 25
-        const writing = Promise.all(
-          writers.map(async (writer) => {
-            const name = stream(`w${writer}`, writer % 2 === 0 ? 'north' : 'south')
-            await fill(store, name, samples(writer * each, each))
-          }),
+        const writing = later(
+          Promise.all(
+            writers.map(async (writer) => {
+              const name = stream(`w${writer}`, writer % 2 === 0 ? 'north' : 'south')
+              await fill(store, name, samples(writer * each, each))
+            }),
+          ),
         )
         const read = await inTime('all that was written, for one that reads on', readOn(store, writers.length * each))
         const north = await inTime('what was written in the north', readOn(store, 3 * each, 'north'))

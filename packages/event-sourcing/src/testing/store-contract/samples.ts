@@ -29,17 +29,27 @@ export function samples(first: number, count: number): NewEvent[] {
   return Array.from({ length: count }, (_, index) => sample(first + index))
 }
 
+/** An answer that is awaited later: its failure is the failure of the case, not one that nobody handles. */
+export function later<T>(answer: Promise<T>): Promise<T> {
+  answer.catch(() => undefined)
+  return answer
+}
+
 /** Adds events one append each, or all at once, to a stream that is not there yet. */
 export async function fill(store: EventStore, name: StreamName, events: readonly NewEvent[]): Promise<void> {
   for (const [index, event] of events.entries())
     await store.append(name, [event], index === 0 ? 'no-stream' : index - 1)
 }
 
+// far more than any case stores; a store that repeats itself without end would never let a timer run
+const mostEvents = 20_000
+
 export async function collect(batches: AsyncIterable<readonly RecordedEvent[]>): Promise<RecordedEvent[]> {
   const events: RecordedEvent[] = []
   for await (const batch of batches) {
     if (batch.length === 0) broken('no batch is empty', `an empty batch came after ${events.length} events`)
     events.push(...batch)
+    if (events.length > mostEvents) broken('a reading ends', `more than ${mostEvents} events came`)
   }
   return events
 }

@@ -2,7 +2,18 @@
 import type { EventStore, RecordedEvent, SubscribeOptions } from '../../event-store.js'
 import { assertSame } from '../difference.js'
 import { broken, type Chapter } from './case.js'
-import { allEvents, assertGrowing, collect, collectUntil, fill, ids, sample, samples, stream } from './samples.js'
+import {
+  allEvents,
+  assertGrowing,
+  collect,
+  collectUntil,
+  fill,
+  ids,
+  later,
+  sample,
+  samples,
+  stream,
+} from './samples.js'
 
 /** Subscribes in the background, until so many events came; then it aborts. */
 function listen(
@@ -11,15 +22,17 @@ function listen(
   options: Omit<SubscribeOptions, 'signal'> = {},
 ): Promise<RecordedEvent[]> {
   const controller = new AbortController()
-  return collect(
-    (async function* () {
-      let came = 0
-      for await (const batch of store.subscribe({ ...options, signal: controller.signal })) {
-        yield batch
-        came += batch.length
-        if (came >= count) controller.abort()
-      }
-    })(),
+  return later(
+    collect(
+      (async function* () {
+        let came = 0
+        for await (const batch of store.subscribe({ ...options, signal: controller.signal })) {
+          yield batch
+          came += batch.length
+          if (came >= count) controller.abort()
+        }
+      })(),
+    ),
   )
 }
 
@@ -44,7 +57,7 @@ export const subscribing: Chapter = {
         const store = await open()
         await store.append(stream('old'), samples(0, 1_200), 'no-stream')
         const listening = [listen(store, 1_300), listen(store, 1_300)]
-        const writing = appendUnderLoad(store, { writers: 4, each: 25 })
+        const writing = later(appendUnderLoad(store, { writers: 4, each: 25 }))
         const [first = [], second = []] = await inTime('1,300 events', Promise.all(listening))
         await writing
         const all = await allEvents(store)
@@ -85,16 +98,18 @@ export const subscribing: Chapter = {
       law: 'gives a reader that takes its time every event',
       async run({ open, inTime }) {
         const store = await open()
-        const listening = (async () => {
-          const controller = new AbortController()
-          const read: RecordedEvent[] = []
-          for await (const batch of store.subscribe({ signal: controller.signal })) {
-            read.push(...batch)
-            await new Promise((resolve) => setTimeout(resolve, 5))
-            if (read.length >= 40) controller.abort()
-          }
-          return read
-        })()
+        const listening = later(
+          (async () => {
+            const controller = new AbortController()
+            const read: RecordedEvent[] = []
+            for await (const batch of store.subscribe({ signal: controller.signal })) {
+              read.push(...batch)
+              await new Promise((resolve) => setTimeout(resolve, 5))
+              if (read.length >= 40) controller.abort()
+            }
+            return read
+          })(),
+        )
         await appendUnderLoad(store, { writers: 4, each: 10 })
         assertSame('what came', await allEvents(store), await inTime('40 events', listening))
       },
@@ -104,7 +119,7 @@ export const subscribing: Chapter = {
       async run({ open, inTime }) {
         const store = await open()
         const waiting = new AbortController()
-        const nothing = collect(store.subscribe({ signal: waiting.signal }))
+        const nothing = later(collect(store.subscribe({ signal: waiting.signal })))
         await moment()
         waiting.abort()
         assertSame('aborted while it waited', [], await inTime('the end', nothing))
@@ -134,8 +149,8 @@ export const subscribing: Chapter = {
         await fill(store, stream('a'), samples(0, 2))
         const { signal } = new AbortController()
         const listening = [
-          collect(store.subscribe({ signal })),
-          collect(store.subscribe({ signal, partition: 'south' })),
+          later(collect(store.subscribe({ signal }))),
+          later(collect(store.subscribe({ signal, partition: 'south' }))),
         ]
         await moment()
         await inTime('the close', store.close())

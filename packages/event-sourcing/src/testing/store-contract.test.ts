@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest'
+import { isLianxiError } from '../errors.js'
+import type { StorePlace } from './store-contract/case.js'
+import { appendFaults } from './store-contract/faults/appending.js'
+import { placeOf, type Fault } from './store-contract/faults/fault.js'
+import { followFaults } from './store-contract/faults/following.js'
+import { keepFaults } from './store-contract/faults/keeping.js'
+import { raceFaults } from './store-contract/faults/racing.js'
+import { readFaults } from './store-contract/faults/reading.js'
+import { storeContract } from './store-contract.js'
+
+const faults: readonly Fault[] = [...appendFaults, ...readFaults, ...keepFaults, ...raceFaults, ...followFaults]
+
+interface Collected {
+  readonly cases: ReadonlyMap<string, () => Promise<void>>
+  readonly skipped: readonly string[]
+}
+
+/** The cases as a test runner would be handed them. */
+function collect(place: () => StorePlace, { capable = true, patience = 150 } = {}): Collected {
+  const cases = new Map<string, () => Promise<void>>()
+  const skipped: string[] = []
+  const register = (title: string, body: () => Promise<void>) => {
+    if (cases.has(title)) throw new Error(`two cases are called ${title}`)
+    cases.set(title, body)
+  }
+  storeContract(
+    { describe: (_, body) => body(), it: Object.assign(register, { skip: (title: string) => skipped.push(title) }) },
+    {
+      name: 'the store',
+      place,
+      capabilities: { durable: capable, severalProcesses: capable },
+      viewStore: capable,
+      patience,
+      property: { runs: 30 },
+    },
+  )
+  return { cases, skipped }
+}
+
+const sound = () => placeOf(() => ({}))
+const titles = [...collect(sound).cases.keys()]
+
+function lawOf(beginning: string): string {
+  const found = titles.filter((title) => title.startsWith(beginning))
+  if (found.length !== 1) throw new Error(`${found.length} laws begin with ${beginning}`)
+  return String(found[0])
+}
+
+describe('the contract notices a store that', () => {
+  for (const { store, noticed, alter } of faults) {
+    it(`${store}`, async () => {
+      const { cases } = collect(() => placeOf(alter))
+      const missed: string[] = []
+      for (const law of noticed.map(lawOf)) {
+        await cases
+          .get(law)?.()
+          .then(
+            () => missed.push(law),
+            () => undefined,
+          )
+      }
+      expect(missed).toEqual([])
+    })
+  }
+
+  it('differs from a list of events in anything that the model asks', async () => {
+    const law = lawOf('answers every sequence')
+    const differ = [
+      'counts from 1',
+      'gives one more than the limit',
+      'ignores the partition',
+      'accepts duplicates',
+      'ignores the expected revision',
+    ]
+    for (const fault of faults.filter(({ store }) => differ.includes(store))) {
+      const failure: unknown = await collect(() => placeOf(fault.alter))
+        .cases.get(law)?.()
+        .catch((error: unknown) => error)
+      expect(isLianxiError(failure) ? failure.code : failure, fault.store).toBe('law-broken')
+      expect(String(failure)).toContain('seed 20170701')
+    }
+  })
+})
+
+describe('the contract', () => {
+  it('has no law that no fault breaks', () => {
+    const proved = new Set(faults.flatMap(({ noticed }) => noticed.map(lawOf)))
+    expect(titles.filter((title) => !proved.has(title))).toEqual([lawOf('answers every sequence')])
+  })
+
+  it('finds nothing wrong with a sound store', async () => {
+    for (const [title, run] of collect(sound, { patience: 4_000 }).cases) {
+      await run().catch((error: unknown) => {
+        throw new Error(title, { cause: error })
+      })
+    }
+  })
+
+  it('names the cases that it skips, and why', () => {
+    const { cases, skipped } = collect(sound, { capable: false })
+    expect(cases.size + skipped.length).toBe(titles.length)
+    expect(skipped).toContain(
+      'leaves a store that goes on where it was: conflicts, duplicates, positions (skipped: the store is not durable)',
+    )
+    expect(skipped.filter((title) => title.includes('is not for several processes')).length).toBe(3)
+    expect(skipped.filter((title) => title.includes('keeps no views')).length).toBe(12)
+  })
+
+  it('shows what differs', async () => {
+    const [fault] = readFaults.filter(({ store }) => store === 'counts from 1')
+    const failure: unknown = await collect(() => placeOf(fault?.alter ?? (() => ({}))))
+      .cases.get(lawOf('starts at every from'))?.()
+      .catch((error: unknown) => error)
+    expect(String(failure)).toContain('from 1, limit undefined')
+    expect(String(failure)).toMatch(/^\+ .*number/m)
+  })
+})

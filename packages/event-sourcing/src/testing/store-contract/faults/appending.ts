@@ -1,0 +1,169 @@
+// Faults of appends: revisions, refusals, traces.
+import { appendBytes } from '../../../append-rules.js'
+import { LianxiError } from '../../../errors.js'
+import { isStreamName, toStreamName } from '../../../stream.js'
+import { onFailure, trueRevision, type Fault } from './fault.js'
+
+const other = toStreamName('note-other.x')
+
+export const appendFaults: readonly Fault[] = [
+  {
+    store: 'keeps the first event of an append only',
+    noticed: ['adds the events', 'counts the bytes', 'sixteen writers on one stream'],
+    alter: (sound) => ({ append: (stream, events, expected) => sound.append(stream, events.slice(0, 1), expected) }),
+  },
+  {
+    store: 'ignores the expected revision',
+    noticed: [
+      'throws revision-conflict with the true revision where the stream is ahead',
+      'after a conflict',
+      'sixteen writers of the first event',
+    ],
+    alter: (sound) =>
+      onFailure(sound, 'revision-conflict', async ({ stream, events }) =>
+        sound.append(stream, events, await trueRevision(sound, stream)),
+      ),
+  },
+  {
+    store: 'takes any revision beyond the stream for right',
+    noticed: [
+      'throws revision-conflict with the true revision where the stream is behind',
+      'throws revision-conflict with −1',
+    ],
+    alter: (sound) =>
+      onFailure(sound, 'revision-conflict', async ({ stream, events, expected }, error) => {
+        const actual = await trueRevision(sound, stream)
+        if (typeof expected !== 'number' || expected <= (actual === 'no-stream' ? -1 : actual)) throw error
+        await sound.append(stream, events, actual)
+      }),
+  },
+  {
+    store: 'tells the expected revision as the true one',
+    noticed: ['throws revision-conflict with the true revision where the stream is ahead', 'leaves the store usable'],
+    alter: (sound) =>
+      onFailure(sound, 'revision-conflict', async ({ stream, expected }) => {
+        const told = expected === 'no-stream' ? -1 : expected
+        throw new LianxiError('revision-conflict', { stream, expected: told, actual: told })
+      }),
+  },
+  {
+    store: 'takes −1 for no stream',
+    noticed: ['takes no number for the absence'],
+    alter: (sound) => ({
+      append: (stream, events, expected) => sound.append(stream, events, expected === -1 ? 'no-stream' : expected),
+    }),
+  },
+  {
+    store: 'looks at the events before the revision',
+    noticed: ['tells of a conflict whatever'],
+    alter: (sound) => ({
+      async append(stream, events, expected) {
+        if (events.length === 0) throw new LianxiError('append-refused', { stream, reason: 'empty' })
+        await sound.append(stream, events, expected)
+      },
+    }),
+  },
+  {
+    store: 'takes capital letters in a name for small ones',
+    noticed: ['keeps streams apart'],
+    alter: (sound) => ({
+      append: (stream, events, expected) => sound.append(toStreamName(stream.toLowerCase()), events, expected),
+    }),
+  },
+  {
+    store: 'is of no use after a conflict',
+    noticed: ['leaves the store usable', 'after a conflict'],
+    alter(sound) {
+      let failed = false
+      const altered = onFailure(sound, 'revision-conflict', async (_, error) => {
+        failed = true
+        throw error
+      })
+      return {
+        async append(stream, events, expected) {
+          if (failed) throw new Error('cannot rollback: no transaction is active')
+          await altered.append?.(stream, events, expected)
+        },
+      }
+    },
+  },
+  {
+    store: 'stores what it refuses for a conflict',
+    noticed: ['after a conflict'],
+    alter: (sound) =>
+      onFailure(sound, 'revision-conflict', async ({ events }, error) => {
+        await sound.append(other, events, await trueRevision(sound, other))
+        throw error
+      }),
+  },
+  {
+    store: 'takes no events for a success',
+    noticed: ['throws append-refused for no events'],
+    alter: (sound) =>
+      onFailure(sound, 'append-refused', async ({ events }, error) => {
+        if (events.length > 0) throw error
+      }),
+  },
+  {
+    store: 'keeps the events before a duplicate',
+    noticed: ['throws duplicate-event for an id that is stored already', 'names the duplicate'],
+    alter: (sound) =>
+      onFailure(sound, 'duplicate-event', async ({ stream, events, expected }, error) => {
+        await sound.append(stream, events.slice(0, 1), expected).catch(() => undefined)
+        throw error
+      }),
+  },
+  {
+    store: 'accepts duplicates',
+    noticed: [
+      'throws duplicate-event for an id that is stored already',
+      'throws duplicate-event for an id that stands twice',
+      'of one id',
+    ],
+    alter(sound) {
+      let next = 0
+      return onFailure(sound, 'duplicate-event', async ({ stream, events, expected }) => {
+        await sound.append(
+          stream,
+          events.map((event) => ({ ...event, id: `fresh ${next++}` })),
+          expected,
+        )
+      })
+    },
+  },
+  {
+    store: 'names another event than the duplicate',
+    noticed: ['names the duplicate'],
+    alter: (sound) =>
+      onFailure(sound, 'duplicate-event', async ({ stream, events }) => {
+        throw new LianxiError('duplicate-event', { stream, id: events[0]?.id ?? '' })
+      }),
+  },
+  {
+    store: 'refuses an append of the largest size',
+    noticed: ['keeps an append of 1000000 bytes'],
+    alter: (sound) => ({
+      async append(stream, events, expected) {
+        if (appendBytes(events) >= 1_000_000) throw new LianxiError('append-refused', { stream, reason: 'too large' })
+        await sound.append(stream, events, expected)
+      },
+    }),
+  },
+  {
+    store: 'takes an append that is too large for stored',
+    noticed: ['keeps an append of 1000000 bytes', 'counts the bytes of all events'],
+    alter: (sound) =>
+      onFailure(sound, 'append-refused', async ({ events }, error) => {
+        if (appendBytes(events) <= 1_000_000) throw error
+      }),
+  },
+  {
+    store: 'takes any name',
+    noticed: ['throws append-refused for a name'],
+    alter: (sound) =>
+      onFailure(sound, 'append-refused', async ({ stream, events, expected }, error) => {
+        if (isStreamName(stream)) throw error
+        await sound.append(other, events, expected)
+      }),
+  },
+]

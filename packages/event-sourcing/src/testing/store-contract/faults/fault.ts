@@ -1,0 +1,140 @@
+// Stores that break one promise each, to prove that the contract notices. Only the contract's own test uses them.
+import { hasCode, LianxiError } from '../../../errors.js'
+import type { EventStore, NewEvent, RecordedEvent } from '../../../event-store.js'
+import { memoryStore } from '../../../memory-store.js'
+import type { Position, Revision } from '../../../position.js'
+import type { StreamName } from '../../../stream.js'
+import type { ViewStore } from '../../../view-store.js'
+import type { StorePlace } from '../case.js'
+
+export interface Fault {
+  /** What the store does wrong. */
+  readonly store: string
+  /** How the laws begin that must notice. */
+  readonly noticed: readonly string[]
+  /** What it does instead of the sound store. */
+  readonly alter: (sound: EventStore) => Partial<EventStore>
+}
+
+export type Expected = Revision | 'no-stream'
+export type Batches = AsyncIterable<readonly RecordedEvent[]>
+
+/** A store on events that others hold too: what is durable and shared between processes, in memory. */
+function handle(shared: EventStore, views: ViewStore): EventStore {
+  const closing = new AbortController()
+
+  function checkOpen(): void {
+    if (closing.signal.aborted) throw new LianxiError('store-closed', {})
+  }
+
+  async function* whileOpen(batches: () => Batches) {
+    checkOpen()
+    for await (const batch of batches()) {
+      checkOpen()
+      yield batch
+    }
+  }
+
+  return {
+    async append(stream, events, expected) {
+      checkOpen()
+      await shared.append(stream, events, expected)
+    },
+    readStream: (stream, options) => whileOpen(() => shared.readStream(stream, options)),
+    readAll: (options) => whileOpen(() => shared.readAll(options)),
+    async *subscribe(options) {
+      checkOpen()
+      yield* shared.subscribe({ ...options, signal: AbortSignal.any([options.signal, closing.signal]) })
+    },
+    viewStore: {
+      async load(key) {
+        checkOpen()
+        return views.load(key)
+      },
+      async save(key, next) {
+        checkOpen()
+        return views.save(key, next)
+      },
+      async drop(key) {
+        checkOpen()
+        await views.drop(key)
+      },
+    },
+    async close() {
+      closing.abort()
+    },
+  }
+}
+
+/** A place whose stores hold one history, each altered. */
+export function placeOf(alter: Fault['alter']): StorePlace {
+  const shared = memoryStore()
+  const { viewStore } = shared
+  if (viewStore === undefined) throw new Error('the memory store keeps views')
+  return {
+    open() {
+      const sound = handle(shared, viewStore)
+      return { ...sound, ...alter(sound) }
+    },
+  }
+}
+
+/** A position as the sound store would give it for an index. */
+export function positionAt(index: number): Position {
+  // these stores lie on purpose, in the width of the sound one
+  return String(index).padStart(16, '0') as Position
+}
+
+export const tick = () => new Promise((resolve) => setTimeout(resolve, 1))
+
+/** Does `instead` where an append fails with the code. */
+export function onFailure(
+  sound: EventStore,
+  code: 'revision-conflict' | 'duplicate-event' | 'append-refused',
+  instead: (
+    append: { stream: StreamName; events: readonly NewEvent[]; expected: Expected },
+    error: LianxiError,
+  ) => Promise<void>,
+): Partial<EventStore> {
+  return {
+    async append(stream, events, expected) {
+      try {
+        await sound.append(stream, events, expected)
+      } catch (error) {
+        if (!hasCode(error, code)) throw error
+        await instead({ stream, events, expected }, error)
+      }
+    },
+  }
+}
+
+/** The revision to expect of a stream as it is. */
+export async function trueRevision(sound: EventStore, stream: StreamName): Promise<Expected> {
+  let count = 0
+  for await (const batch of sound.readStream(stream)) count += batch.length
+  return count === 0 ? 'no-stream' : count - 1
+}
+
+/** Gives every batch of every reading as `change` makes it. */
+export function rereading(
+  sound: EventStore,
+  change: (batch: readonly RecordedEvent[], index: number) => readonly RecordedEvent[],
+): Partial<EventStore> {
+  async function* changed(batches: Batches) {
+    let index = 0
+    for await (const batch of batches) {
+      const given = change(batch, index++)
+      if (given.length > 0) yield given
+    }
+  }
+  return {
+    readStream: (stream, options) => changed(sound.readStream(stream, options)),
+    readAll: (options) => changed(sound.readAll(options)),
+    subscribe: (options) => changed(sound.subscribe(options)),
+  }
+}
+
+/** Stores every event as `change` makes it. */
+export function rewriting(sound: EventStore, change: (event: NewEvent) => NewEvent): Partial<EventStore> {
+  return { append: (stream, events, expected) => sound.append(stream, events.map(change), expected) }
+}

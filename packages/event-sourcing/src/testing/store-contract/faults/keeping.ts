@@ -1,0 +1,130 @@
+// Faults of keeping: texts that change, objects that can be written, a close that does not close.
+import type { NewEvent, RecordedEvent } from '../../../event-store.js'
+import { LianxiError } from '../../../errors.js'
+import { rereading, rewriting, tick, type Batches, type Fault } from './fault.js'
+
+/** A store whose texts do not survive. */
+function spoiling(store: string, noticed: readonly string[], change: (text: string) => string): Fault {
+  const spoilt = (event: NewEvent) => ({
+    ...event,
+    type: change(event.type),
+    data: change(event.data),
+    metadata: change(event.metadata),
+    hash: change(event.hash),
+  })
+  return { store, noticed: noticed.map((what) => `to the byte: ${what}`), alter: (sound) => rewriting(sound, spoilt) }
+}
+
+const withoutControls = (text: string) =>
+  [...text].filter((character) => character >= ' ' && character !== '\u007f').join('')
+
+export const keepFaults: readonly Fault[] = [
+  spoiling('keeps one byte a character', ['Chinese', 'outside the basic plane', 'right to left'], (text) =>
+    Array.from(text, (character) => String.fromCharCode((character.codePointAt(0) ?? 0) & 0xff)).join(''),
+  ),
+  spoiling('composes characters', ['composed and combining'], (text) => text.normalize('NFC')),
+  spoiling('takes separators for ends of line', ['line and paragraph separators'], (text) =>
+    text.replaceAll(/[\u2028\u2029]/g, '\n'),
+  ),
+  spoiling('ends a text at NUL', ['the character NUL'], (text) => text.split('\u0000')[0] ?? ''),
+  spoiling('drops control characters', ['control characters and quotes'], withoutControls),
+  spoiling('takes a byte order mark off', ['the byte order mark'], (text) => text.replace(/^\ufeff/, '')),
+  spoiling('takes nothing for null', ['nothing at all'], (text) => (text === '' ? 'null' : text)),
+  spoiling('takes digits for a number', ['what looks like a number'], (text) =>
+    /^\d+$/.test(text) ? String(Number(text)) : text,
+  ),
+  {
+    store: 'writes JSON anew',
+    noticed: ['and does not normalise'],
+    alter: (sound) => rewriting(sound, (event) => ({ ...event, data: JSON.stringify(JSON.parse(event.data)) })),
+  },
+  {
+    store: 'lets data set its fields',
+    noticed: ['whose content cannot set'],
+    alter: (sound) =>
+      rereading(sound, (batch) =>
+        batch.map((event) => ({
+          ...event,
+          revision: Number(/"revision":(\d+)/.exec(event.data)?.[1] ?? event.revision),
+        })),
+      ),
+  },
+  {
+    store: 'reads what it was handed after it returned',
+    noticed: ['that a caller cannot change through what it handed over'],
+    alter: (sound) => ({
+      async append(stream, events, expected) {
+        await tick()
+        await sound.append(stream, events, expected)
+      },
+    }),
+  },
+  {
+    store: 'hands out the objects that it keeps',
+    noticed: ['that a caller cannot change through what it was handed'],
+    alter(sound) {
+      const kept = new Map<string, RecordedEvent>()
+      return rereading(sound, (batch) =>
+        batch.map((event) => {
+          const own = kept.get(event.id) ?? { ...event }
+          kept.set(event.id, own)
+          return own
+        }),
+      )
+    },
+  },
+  {
+    store: 'goes on after a close',
+    noticed: [
+      'makes later calls throw',
+      'ends without an error when the store is closed',
+      'throws store-closed after a close',
+    ],
+    alter: () => ({ close: async () => undefined }),
+  },
+  {
+    store: 'cannot be closed twice',
+    noticed: ['does nothing the second time'],
+    alter(sound) {
+      let closed = false
+      return {
+        async close() {
+          if (closed) throw new LianxiError('store-closed', {})
+          closed = true
+          await sound.close()
+        },
+      }
+    },
+  },
+  {
+    store: 'drops the appends that run when it is closed',
+    noticed: ['lets running appends finish', 'loses nothing that was acknowledged'],
+    alter: (sound) => ({
+      async append(stream, events, expected) {
+        const copies = events.map((event) => ({ ...event }))
+        await tick()
+        await sound.append(stream, copies, expected)
+      },
+    }),
+  },
+  {
+    store: 'ends a reading when it is closed, as if there were no more',
+    noticed: ['never cuts a reading short'],
+    alter(sound) {
+      let closed = false
+      async function* cut(batches: Batches) {
+        for await (const batch of batches) {
+          yield batch
+          if (closed) return
+        }
+      }
+      return {
+        readStream: (stream, options) => cut(sound.readStream(stream, options)),
+        async close() {
+          closed = true
+          await sound.close()
+        },
+      }
+    },
+  },
+]

@@ -1,0 +1,113 @@
+// Faults that only show where several callers append at once, or several stores share a place.
+import { LianxiError } from '../../../errors.js'
+import type { EventStore } from '../../../event-store.js'
+import { memoryStore } from '../../../memory-store.js'
+import type { StreamName } from '../../../stream.js'
+import { later } from '../samples.js'
+import { onFailure, rereading, tick, trueRevision, type Fault } from './fault.js'
+
+/** What each store on the place does with appends that run at the same time. */
+function crowded(
+  sound: EventStore,
+  meet: (running: ReadonlyMap<StreamName, number>, append: () => Promise<void>, stream: StreamName) => Promise<void>,
+): Partial<EventStore> {
+  const running = new Map<StreamName, number>()
+  return {
+    async append(stream, events, expected) {
+      running.set(stream, (running.get(stream) ?? 0) + 1)
+      try {
+        await meet(running, () => sound.append(stream, events, expected), stream)
+        await tick()
+      } finally {
+        const left = (running.get(stream) ?? 1) - 1
+        if (left === 0) running.delete(stream)
+        else running.set(stream, left)
+      }
+    },
+  }
+}
+
+export const raceFaults: readonly Fault[] = [
+  {
+    store: 'loses an event in a race: it is acknowledged and not there',
+    noticed: ['sixteen writers on one stream', 'sixteen writers of the first event'],
+    alter: (sound) =>
+      crowded(sound, async (running, append, stream) => ((running.get(stream) ?? 0) > 1 ? undefined : append())),
+  },
+  {
+    store: 'gives an event twice',
+    noticed: [
+      'sixteen writers on one stream',
+      'sixteen writers on streams of their own',
+      'misses nothing',
+      'goes on from where it was',
+    ],
+    alter: (sound) =>
+      rereading(sound, (batch) => batch.flatMap((event) => (event.revision === 7 ? [event, event] : [event]))),
+  },
+  {
+    store: 'checks the revision, then waits, then writes behind whatever is there',
+    noticed: ['sixteen writers of the first event'],
+    alter: (sound) => ({
+      async append(stream, events, expected) {
+        const actual = await trueRevision(sound, stream)
+        if (actual !== expected) return sound.append(stream, events, expected)
+        await tick()
+        await sound.append(stream, events, await trueRevision(sound, stream))
+      },
+    }),
+  },
+  {
+    store: 'calls it a conflict when another stream is written',
+    noticed: ['sixteen writers on streams of their own'],
+    alter: (sound) =>
+      crowded(sound, async (running, append, stream) => {
+        if (running.size > 1) throw new LianxiError('revision-conflict', { stream, expected: 0, actual: 0 })
+        await append()
+      }),
+  },
+  {
+    store: 'looks for duplicates among what was stored before the race',
+    noticed: ['of one id'],
+    alter(sound) {
+      let next = 0
+      return onFailure(sound, 'duplicate-event', async ({ stream, events, expected }) => {
+        await sound.append(
+          stream,
+          events.map((event) => ({ ...event, id: `fresh ${next++}` })),
+          expected,
+        )
+      })
+    },
+  },
+  {
+    store: 'lets appends that share a commit fail together',
+    noticed: ['one that is refused does not disturb'],
+    alter(sound) {
+      let shared: Promise<void>[] = []
+      return {
+        async append(stream, events, expected) {
+          const own = shared
+          own.push(later(sound.append(stream, events, expected)))
+          await tick()
+          if (shared === own) shared = []
+          await Promise.all(own)
+        },
+      }
+    },
+  },
+  {
+    store: 'shares nothing with the others on its place, and keeps nothing',
+    noticed: [
+      'sixteen writers over two stores',
+      'a store sees at once',
+      'gives what another store on the same place',
+      'keeps views after a close',
+      'holds between stores on one place',
+      'leaves events, revisions and positions as they were',
+      'leaves a store that goes on',
+      'loses nothing that was acknowledged',
+    ],
+    alter: () => memoryStore(),
+  },
+]
