@@ -27,7 +27,7 @@ export interface StoreUnderTest {
   readonly viewStore: boolean
   /** How long a case waits for an event or an end that must come, in milliseconds; 4,000 unless said. */
   readonly patience?: number
-  /** The property that compares the store with a model: how many sequences, from which seed. */
+  /** The property that compares the store with a model: how many sequences (20 unless said), from which seed. */
   readonly property?: { readonly runs?: number; readonly seed?: number }
 }
 
@@ -96,7 +96,7 @@ export async function runCase(subject: StoreUnderTest, { run }: StoreCase): Prom
       open: () => openOn(own),
       openElsewhere: async () => openOn(await newPlace()),
       inTime: (what, answer) => inTime(patience, { what, answer }),
-      property: { runs: subject.property?.runs ?? 30, seed: subject.property?.seed ?? 20170701 },
+      property: { runs: subject.property?.runs ?? 20, seed: subject.property?.seed ?? 20170701 },
     })
   } finally {
     for (const store of stores) await store.close()
