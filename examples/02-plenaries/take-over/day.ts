@@ -37,10 +37,8 @@ async function prepare(sitting: Sitting): Promise<readonly Topic[]> {
   for (const items of agendasOf(topics, title)) {
     await desk.enter({ type: 'SettleAgenda', data: { meetingId, items } }, act())
   }
-  // a meeting needs a notice that says where; the records say neither
   const notice = act()
-  const data = { meetingId, at: notice.at, place: 'not recorded' }
-  await desk.enter({ type: 'GiveNotice', data }, notice)
+  await desk.enter({ type: 'GiveNotice', data: { meetingId, at: notice.at } }, notice)
   return topics
 }
 
@@ -49,8 +47,7 @@ async function signIn({ desk, roster, report, moments, meetingId, day }: Sitting
   let anybody = false
   for (const { person, organisation, path } of day.presences) {
     const no = await desk.tryToEnter(
-      // a mode must be said; the records do not tell who came and who called in
-      { type: 'SignIn', data: { meetingId, personRef: person, mode: 'remote' } },
+      { type: 'SignIn', data: { meetingId, personRef: person } },
       { actor: memberOf(roster.unitOf(organisation), person), at: moments.next(), path },
     )
     if (no === undefined) report.stored(path)

@@ -46,7 +46,7 @@ export function openRoster(desk: Desk, report: Report): Roster {
     const unitId = unitIdOf(idOf, name)
     const code = codeFor(name, codes)
     // the records do not say what kind of organisation it is, nor that any has no vote
-    const data = { unitId, code, name, kind: 'residentUnit', seat: 'voting' } as const
+    const data = { unitId, code, name, kind: 'other', seat: 'voting' } as const
     await desk.enter({ type: 'AdmitUnit', data }, { actor: secretariat, at, path })
     const organisation = { unitId, inOffice: new Set<string>() }
     organisations.set(name, organisation)

@@ -50,7 +50,7 @@ export const maxAppendBytes = 1_000_000
  * Where events are kept.
  *
  * - Reads come in batches, none of them empty. Reading a stream that is not there yields nothing.
- * - A limit, where given, is a whole number of at least 0; `from` a whole number of at least 0; others throw `invalid-input`.
+ * - A limit, where given, is a whole number of at least 0, or Infinity; `from` is a whole number of at least 0; others throw `invalid-input`.
  * - What a caller was handed, and what it handed over, it cannot use to change what is stored.
  */
 export interface EventStore {

@@ -39,13 +39,13 @@ export const commands = {
   },
   GiveNotice: {
     by: office,
-    data: z.strictObject({ meetingId, at: instant, place: line }),
+    data: z.strictObject({ meetingId, at: instant, place: z.exactOptional(line) }),
     needs: z.strictObject({ entitled }),
     gives: ['MeetingNoticeGiven'],
   },
   SignIn: {
     by: attending,
-    data: z.strictObject({ meetingId, personRef, mode }),
+    data: z.strictObject({ meetingId, personRef, mode: z.exactOptional(mode) }),
     needs: z.strictObject({
       /** Whether the unit has a vote, at the instant that the command speaks of. */
       votes: z.boolean(),

@@ -1,6 +1,7 @@
 // What a meeting answers.
 import { eventBuilder, type Decide, type DeepReadonly } from '@lianxi/event-sourcing'
 import { quorumNeeded } from '../charter.js'
+import { stated } from '../stated.js'
 import type { commands } from './commands.js'
 import { events } from './events.js'
 import type { Meeting } from './evolve.js'
@@ -65,7 +66,7 @@ export const decide: Decide<Meeting, typeof commands, typeof events, MeetingReje
     if (isBefore(phase, 'agreed')) return reject('agenda-not-settled', { phase })
     if (phase !== 'agreed') return reject('too-late-for-notice', { phase })
     if (at < occurredAt) return reject('notice-after-the-meeting', { at })
-    return [event('MeetingNoticeGiven', { at, place, to: entitled })]
+    return [event('MeetingNoticeGiven', { at, ...stated({ place }), to: entitled })]
   },
   SignIn(meeting, { data: { personRef, mode }, facts: { votes }, actor: { unitId }, occurredAt }) {
     const no = notGathering(meeting)
@@ -77,7 +78,7 @@ export const decide: Decide<Meeting, typeof commands, typeof events, MeetingReje
     // someone who was heard only takes over the vote of one who left by signing in again
     if (present !== undefined && capacity === 'nonVoting') return []
     if (present !== undefined && occurredAt < present.from) return reject('before-it-began', { began: present.from })
-    return [event('AttendanceRecorded', { unitId, personRef, capacity, mode })]
+    return [event('AttendanceRecorded', { unitId, personRef, capacity, ...stated({ mode }) })]
   },
   SignOut(meeting, { data: { personRef }, actor: { unitId }, occurredAt }) {
     const no = notGathering(meeting)

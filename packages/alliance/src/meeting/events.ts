@@ -21,10 +21,10 @@ export const events = {
     .strictObject({ items: z.array(agendaItem) })
     .meta({ zh: '议程确定', en: 'The agenda stands, in place of any former one' }),
   MeetingNoticeGiven: z
-    .strictObject({ at: instant, place: line, to: z.array(unitId) })
+    .strictObject({ at: instant, place: z.exactOptional(line), to: z.array(unitId) })
     .meta({ zh: '会议通知', en: 'The units entitled to vote were told when and where they meet' }),
   AttendanceRecorded: z
-    .strictObject({ unitId, personRef, capacity, mode })
+    .strictObject({ unitId, personRef, capacity, mode: z.exactOptional(mode) })
     .meta({ zh: '签到', en: 'A person came for a unit, with its vote or to be heard' }),
   DepartureRecorded: z
     .strictObject({ unitId, personRef })

@@ -3,6 +3,7 @@ import type { Evolve, Instant } from '@lianxi/event-sourcing'
 import type { PersonRef, TopicId, UnitId } from '../ids.js'
 import type { Interval } from '../interval.js'
 import type { Capacity } from './attendance.js'
+import { stated } from '../stated.js'
 import type { events } from './events.js'
 import type { MeetingKind } from './meeting-kind.js'
 
@@ -34,7 +35,7 @@ export interface Meeting {
   call?: { from: Instant; closesAt: Instant; closedAt?: Instant }
   /** The topics on its agenda, in order. */
   topicIds: TopicId[]
-  notice?: { at: Instant; place: string }
+  notice?: { at: Instant; place?: string }
   presences: Presence[]
   /** The units that sent an apology. */
   excused: UnitId[]
@@ -71,7 +72,7 @@ export const evolve: Evolve<Meeting, typeof events> = {
   },
   MeetingNoticeGiven(meeting, { at, place }) {
     meeting.phase = 'noticed'
-    meeting.notice = { at, place }
+    meeting.notice = { at, ...stated({ place }) }
   },
   AttendanceRecorded(meeting, { unitId, personRef, capacity }, { occurredAt }) {
     leave(meeting.presences, personRef, occurredAt)

@@ -34,7 +34,10 @@ export const rejections = {
     sentence: (d: { phase: Phase }) => `notice names an agenda; settle it first (the meeting is ${d.phase})`,
   },
   'notice-given-before': {
-    sentence: (d: { at: Instant; place: string }) => `notice was given before, for ${d.at} at ${d.place}`,
+    sentence: (d: { at: Instant; place?: string }) =>
+      d.place === undefined
+        ? `notice was given before, for ${d.at}`
+        : `notice was given before, for ${d.at} at ${d.place}`,
   },
   'too-late-for-notice': {
     sentence: (d: { phase: Phase }) => `nobody gives notice of a meeting that has gathered; it is ${d.phase}`,

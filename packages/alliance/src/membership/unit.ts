@@ -6,7 +6,7 @@ export const unitCode = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/, 'a code is 1 to 32 letters, digits, - or _')
 
-export const unitKind = z.enum(['residentUnit', 'community', 'privateSector', 'subdistrict'])
+export const unitKind = z.enum(['residentUnit', 'community', 'privateSector', 'subdistrict', 'other'])
 export type UnitKind = z.output<typeof unitKind>
 
 /** Whether the unit votes, or is heard only. */
