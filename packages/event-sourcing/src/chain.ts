@@ -1,4 +1,4 @@
-// Each event's hash holds the one before it in its stream, so a changed byte shows.
+// Each event's hash holds the one before it in its stream, so a changed byte shows. A vector for other programs: chain.test.ts.
 import type { NewEvent } from './event-store.js'
 import type { Revision } from './position.js'
 import { sha256Hex } from './sha256.js'
