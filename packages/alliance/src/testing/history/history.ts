@@ -1,9 +1,9 @@
 // A history as an array of choices, interpreted as it grows: any part of it that shrinking leaves out leaves a lawful history.
-import { instant, type Instant } from '@lianxi/event-sourcing'
+import { instant } from '@lianxi/event-sourcing'
 import * as fc from 'fast-check'
-import type { Actor } from '../../actor.js'
 import type { AnyCommand } from '../../model.js'
 import { uuid } from '../cast.js'
+import type { Asked } from './asked.js'
 import { issueSuggestions } from './issues.js'
 import { meetingSuggestions, minutesSuggestions, topicSuggestions } from './meetings.js'
 import { membershipSuggestions } from './membership.js'
@@ -11,6 +11,7 @@ import { actionSuggestions, motionSuggestions } from './motions.js'
 import { Pick } from './pick.js'
 import { pledgeSuggestions, resourceSuggestions } from './resources.js'
 import type { AnySuggestion, AskedCommands, Suggestions } from './suggestion.js'
+import { told } from './told.js'
 import type { SeenWorld } from './world.js'
 
 /** Which command, and what it picks among what then exists. */
@@ -22,17 +23,6 @@ export interface Choice {
   readonly minutes: number
   /** Whether it asks without looking whether it fits: about one in eight. */
   readonly wild: boolean
-}
-
-/** A command with its circumstances, ready for `engine.execute`. */
-export interface Asked {
-  readonly command: AnyCommand
-  readonly context: {
-    readonly allianceId: string
-    readonly actor: Actor
-    readonly occurredAt: Instant
-    readonly commandId: string
-  }
 }
 
 const suggestions: Suggestions<AskedCommands> = {
@@ -73,12 +63,23 @@ export const anyChoice: fc.Arbitrary<Choice> = fc.record({
   wild: fc.nat({ max: 7 }).map((number) => number === 7),
 })
 
-/** Histories of at least `minLength` commands. */
+/** Histories of so many commands. A failing one prints as what happened in it, once `playHistory` has played it. */
 export function anyHistory({
   minLength = 0,
   maxLength = 200,
 }: { readonly minLength?: number; readonly maxLength?: number } = {}): fc.Arbitrary<readonly Choice[]> {
-  return fc.array(anyChoice, { minLength, maxLength, size: 'max' })
+  return fc.array(anyChoice, { minLength, maxLength, size: 'max' }).map(readable)
+}
+
+/** The same choices, which print as the commands they came to when they were played. */
+function readable(choices: readonly Choice[]): readonly Choice[] {
+  const history = [...choices]
+  const print = () =>
+    told(history)
+      ?.map((line) => `\n  ${line}`)
+      .join('') ?? JSON.stringify(choices)
+  // beside the elements, and not enumerable, so that the array is as any other
+  return Object.defineProperty(history, fc.toStringMethod, { value: print })
 }
 
 /** Turns choices into commands, one at a time, given what exists when each is asked. */

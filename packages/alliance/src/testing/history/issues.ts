@@ -44,7 +44,7 @@ export const issueSuggestions: Suggestions<Omit<IssueCommands, CausedCommand>> =
       channel: pick.of('grid', 'hotline', 'visit'),
       category: pick.line(),
       title: pick.line(),
-      urgency: pick.of('ordinary', 'urgent'),
+      urgency: pick.of('ordinary', 'urgent', 'emergency'),
     }
     return { data, actor: pick.of(speaking(unitId), speaking(unitId), { role: 'resident' } as const) }
   },

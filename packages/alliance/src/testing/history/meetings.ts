@@ -72,10 +72,12 @@ export const meetingSuggestions: Suggestions<MeetingCommands> = {
   CloseTopicCall: (world, pick) => asked(pick.rarely(2) ? someMeeting(world, pick, inPhase('calling')) : undefined),
   SettleAgenda: (world, pick) => {
     const settled = pick.rarely(6)
+    const isCalled = (state: SeenMeeting) => state.call !== undefined && callAt(state, pick.now) === 'closed'
     const meeting = someMeeting(
       world,
       pick,
-      ({ phase }) => phase === 'called' || (settled && (phase === 'agreed' || phase === 'planned')),
+      (state) =>
+        (inPhase('calling', 'called')(state) && isCalled(state)) || (settled && inPhase('agreed', 'planned')(state)),
     )
     if (meeting === undefined) return undefined
     const topics = pick.wild ? all(world, 'topic').map(({ id }) => id) : openTopics(world, meeting.id)
@@ -131,7 +133,7 @@ export const meetingSuggestions: Suggestions<MeetingCommands> = {
       ),
     ),
   AdjournMeeting: (world, pick) =>
-    asked(pick.rarely(12) ? someMeeting(world, pick, inPhase('inSession', 'inquorate')) : undefined),
+    asked(pick.rarely(3) ? someMeeting(world, pick, inPhase('inSession', 'inquorate')) : undefined),
 }
 
 export const minutesSuggestions: Suggestions<MinutesCommands> = {

@@ -1,0 +1,31 @@
+import { historyAllianceId, playHistory, world, anyHistory } from '@lianxi/alliance/testing'
+import { memoryStore } from '@lianxi/event-sourcing'
+import * as fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { openEngine } from './engine.js'
+
+const open = (clock: () => string) => openEngine({ store: memoryStore(), views: [world], clock })
+
+it('the simplest that can happen is that an alliance is founded', async () => {
+  const engine = await playHistory([{ command: 0, picks: [], minutes: 0, wild: false }], open)
+  const { membership } = await engine.view(world, { allianceId: historyAllianceId })
+  expect(membership[historyAllianceId]?.founded).toBeDefined()
+})
+
+it('a history that breaks a property is told as what happened in it', async () => {
+  const neverSuspended = fc.asyncProperty(anyHistory({ maxLength: 60 }), async (history) => {
+    await playHistory(history, open, ({ command }) => {
+      if (command.type === 'SuspendUnit') throw new Error('suspended')
+    })
+  })
+  const { failed, counterexample } = await fc.check(neverSuspended, { seed: 7, numRuns: 200 })
+  expect(failed).toBe(true)
+  const lines = fc.stringify(counterexample).split('\n')
+  expect(lines[1]).toMatch(/^ {2}2018-03-02T\S+ convenor of #1: FoundAlliance .+ → done$/)
+  expect(lines.at(-1)).toMatch(/^ {2}2018-\S+ convenor of #1: SuspendUnit \{"unitId":"#\d","reason":".+"\} → done\]$/)
+})
+
+it('a history that was not played yet prints as its choices', () => {
+  const [history] = fc.sample(anyHistory({ minLength: 2, maxLength: 2 }), { seed: 7, numRuns: 1 })
+  expect(fc.stringify(history)).toMatch(/^\[\{"command":\d+,.+\}\]$/)
+})
