@@ -18,7 +18,7 @@ it('a history that breaks a property is told as what happened in it', async () =
       if (command.type === 'SuspendUnit') throw new Error('suspended')
     })
   })
-  const { failed, counterexample } = await fc.check(neverSuspended, { seed: 7, numRuns: 200 })
+  const { failed, counterexample } = await fc.check(neverSuspended, { seed: 7, numRuns: 200, endOnFailure: true })
   expect(failed).toBe(true)
   const lines = fc.stringify(counterexample).split('\n')
   expect(lines[1]).toMatch(/^ {2}2018-03-02T\S+ convenor of #1: FoundAlliance .+ → done$/)
