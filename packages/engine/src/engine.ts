@@ -40,6 +40,7 @@ import { openCommands } from './commands.js'
 import { door, type Authorize } from './door.js'
 import { openReactions, type ParkedCommand } from './reactions.js'
 import { parseRequest, type CommandContext } from './request.js'
+import { running } from './running.js'
 import { openStreams, type Streams } from './streams.js'
 import { Views, type ExplainOptions, type ViewOptions, type WatchOptions } from './views.js'
 
@@ -94,7 +95,7 @@ export interface Engine {
   parked(): readonly ParkedCommand[]
   /** Checks the hash chain of every stream. */
   verify(options?: VerifyOptions): Promise<Verification>
-  /** Keeps the views' progress and closes the store. Later calls throw `engine-closed`. */
+  /** Lets what was begun finish, keeps the views' progress and closes the store. Later calls throw `engine-closed`. */
   close(): Promise<void>
 }
 
@@ -115,6 +116,7 @@ export async function assemble(
     heldEvents = 1_000_000,
   } = options
   const now = openClock(options.clock)
+  const { checkOpen, close, closing, during } = running()
   const metadata = metadataSchema(actor, enteredBy)
   const texts = codec({ events: eventSchemas, upcasters, metadata })
   const streams = openStreams({ store, metadata, heldEvents })
@@ -134,9 +136,9 @@ export async function assemble(
     codec: texts,
     views: [...modelViews, ...(options.views ?? [])],
     timeZoneOf,
+    closing,
   })
   const settling = turns()
-  let closing: Promise<void> | undefined
 
   function timeZoneOf(alliance: AllianceId): Promise<TimeZone> {
     return streams.membership.streams.ask(
@@ -145,12 +147,7 @@ export async function assemble(
     )
   }
 
-  function checkOpen(): void {
-    if (closing !== undefined) throw new LianxiError('engine-closed', {})
-  }
-
-  async function tryExecute(command: AnyCommand, context: CommandContext): Promise<Receipt | Rejection> {
-    checkOpen()
+  async function answer(command: AnyCommand, context: CommandContext): Promise<Receipt | Rejection> {
     const incoming = parseRequest(command, context, ids)
     const aggregate = aggregateOf(incoming.type)
     const refused = await whyNot(incoming)
@@ -160,25 +157,20 @@ export async function assemble(
   }
 
   const engine: Engine = {
-    tryExecute,
+    tryExecute: (command, context) => during(() => answer(command, context)),
     async execute(command, context) {
-      const answer = await tryExecute(command, context)
-      if (isRejection(answer)) throw new LianxiError('command-rejected', { rejection: answer })
-      return answer
+      const answered = await during(() => answer(command, context))
+      if (isRejection(answered)) throw new LianxiError('command-rejected', { rejection: answered })
+      return answered
     },
-    async view(view, viewOptions) {
-      checkOpen()
-      return views.read(view, viewOptions)
-    },
+    view: (view, viewOptions) => during(() => views.read(view, viewOptions)),
     watch(view, watchOptions) {
       checkOpen()
       return views.watch(view, watchOptions)
     },
-    async explain(view, explainOptions) {
-      checkOpen()
+    explain: (view, explainOptions) =>
       // read through the codec of the model's own events
-      return (await views.explain(view, explainOptions)) as readonly AnyEvent[]
-    },
+      during(async () => (await views.explain(view, explainOptions)) as readonly AnyEvent[]),
     async *history({ allianceId: id }) {
       checkOpen()
       for await (const batch of store.readAll({ partition: parse(allianceId, id, 'allianceId') })) {
@@ -186,23 +178,18 @@ export async function assemble(
         for (const recorded of batch) yield texts.decode(recorded) as AnyEvent
       }
     },
-    async settle({ signal } = {}) {
-      checkOpen()
-      await settling(() => reactions.settle(signal))
-    },
+    settle: ({ signal } = {}) => during(() => settling(() => reactions.settle(signal))),
     parked: reactions.parked,
-    async verify(verifyOptions) {
-      checkOpen()
-      return verify(store, verifyOptions)
-    },
-    close() {
-      closing ??= settling(async () => {
-        await views.save()
-        await reactions.close()
-        await store.close()
-      })
-      return closing
-    },
+    verify: (verifyOptions) => during(() => verify(store, verifyOptions)),
+    close: () =>
+      close(async () => {
+        try {
+          await views.save()
+          await reactions.close()
+        } finally {
+          await store.close()
+        }
+      }),
   }
 
   return { engine, streams }

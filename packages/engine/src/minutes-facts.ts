@@ -24,7 +24,7 @@ export function draftFacts({ meeting, topic, motion }: Streams): FactsFor<typeof
       )
     }
     const foreign: string[] = []
-    for (const id of data.motionIds) {
+    for (const id of new Set(data.motionIds)) {
       await motion.streams.ask({ partition, id }, ({ proposal }, revision) => {
         if (proposal?.meetingId === data.meetingId) covers.push({ stream: named('motion', id), revision })
         else foreign.push(id)

@@ -28,6 +28,8 @@ export interface ViewsOptions {
   readonly codec: Codec<Schemas>
   readonly views: readonly { readonly name: string; readonly version: number }[]
   readonly timeZoneOf: (alliance: AllianceId) => Promise<TimeZone>
+  /** Ends what is watched. */
+  readonly closing: AbortSignal
 }
 
 export interface ViewOptions {
@@ -95,11 +97,18 @@ export class Views {
   ): AsyncGenerator<DeepReadonly<State>, void> {
     const partition = parse(allianceId, id, 'allianceId')
     const live = this.#liveOf(view, partition)
+    const { store, closing } = this.#options
+    const ended = AbortSignal.any([signal, closing])
+    if (ended.aborted) return
     let shown = await live.read()
-    yield shown
+    // where it stands now: others read on while the watcher looks at what it was shown
     const after = live.checkpoint === undefined ? {} : { after: live.checkpoint }
-    for await (const _news of this.#options.store.subscribe({ partition, ...after, signal })) {
+    yield shown
+    if (ended.aborted) return
+    for await (const _news of store.subscribe({ partition, ...after, signal: ended })) {
+      if (ended.aborted) return
       const next = await live.read()
+      if (ended.aborted) return
       if (next !== shown) yield next
       shown = next
     }
