@@ -20,7 +20,6 @@ const details: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'newer-event': { stream, revision: 7, type: 'SeatTaken', schemaVersion: 3 },
   'invalid-position': { position: 'nowhere' },
   'unknown-view': { name: 'guests' },
-  'broken-chain': { stream, revision: 7, reason: 'hash-differs' },
   'store-closed': {},
   'store-file': { path: 'hall.db', reason: 'is no database' },
   'store-busy': { path: 'hall.db', reason: 'locked' },

@@ -24,7 +24,6 @@ export interface ErrorDetails {
   }
   'invalid-position': { readonly position: string }
   'unknown-view': { readonly name: string }
-  'broken-chain': { readonly stream: string; readonly revision: number; readonly reason: string }
   'store-closed': Record<never, never>
   'store-file': { readonly path: string; readonly reason: string }
   'store-busy': { readonly path: string; readonly reason: string }
@@ -71,7 +70,6 @@ export const errorTable: {
     sentence: (d) => `${JSON.stringify(d.position)} is no position of this store`,
   },
   'unknown-view': { retryable: false, sentence: (d) => `view ${d.name} was not given to openEngine` },
-  'broken-chain': { retryable: false, sentence: (d) => `event ${d.revision} of ${d.stream}: ${d.reason}` },
   'store-closed': { retryable: false, sentence: () => 'the store is closed' },
   'store-file': { retryable: false, sentence: (d) => `${d.path}: ${d.reason}` },
   'store-busy': { retryable: true, sentence: (d) => `${d.path} is busy: ${d.reason}` },

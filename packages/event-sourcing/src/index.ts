@@ -48,15 +48,9 @@ export { memoryStore } from './memory-store.js'
 export { memoryViewStore } from './memory-view-store.js'
 export { metadataSchema, type Metadata } from './metadata.js'
 export { parse, tryParse, type Parsed } from './parse.js'
-export {
-  Reacting,
-  settle,
-  type AnyReaction,
-  type Parked,
-  type Reaction,
-  type ReactingOptions,
-  type SettleOptions,
-} from './react.js'
+export { settle, type SettleOptions } from './react.js'
+export { Reacting, type Parked, type ReactingOptions } from './reacting.js'
+export type { AnyReaction, Reaction } from './reaction.js'
 export type { Position, Revision } from './position.js'
 export { deepFreeze, type DeepReadonly } from './readonly.js'
 export { firstReceipt, type KnownCommand, type Receipt } from './receipt.js'

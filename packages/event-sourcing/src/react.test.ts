@@ -5,7 +5,9 @@ import type { EventStore } from './event-store.js'
 import { memoryStore } from './memory-store.js'
 import { memoryViewStore } from './memory-view-store.js'
 import type { Position } from './position.js'
-import { Reacting, settle, type Reaction } from './react.js'
+import { settle } from './react.js'
+import { Reacting } from './reacting.js'
+import type { Reaction } from './reaction.js'
 import type { Output } from './decider.js'
 import type { events } from './testing/hall.js'
 import { anyCodec, collect, hallBench, hallName, uuid } from './testing/hall-bench.js'
@@ -375,4 +377,29 @@ describe('closing', () => {
     const [opened] = await bench.stored()
     expect((await viewStore.load(key))?.checkpoint).toBe(opened?.position)
   })
+})
+
+it('a reaction that begins at the start hears everything, wherever the others stand', async () => {
+  const store = memoryStore()
+  const bench = hallBench(store)
+  const held = bench.hold()
+  await bench.open(held, 3)
+  await bench.take(held, 'ada')
+  const heard: string[] = []
+  const hearing = (name: string, from: { readonly from?: 'start' }) =>
+    new Reacting<Invite>({
+      reaction: { name, ...from, on: { SeatTaken: () => (heard.push(name), []) } },
+      viewStore: memoryViewStore(),
+      issue: () => Promise.reject(new Error('nothing is issued')),
+    })
+  const head = async () => (await collect(store.readAll())).at(-1)?.position
+  const orders = [
+    [hearing('first', { from: 'start' }), hearing('second', {}), hearing('third', {})],
+    [hearing('first', {}), hearing('second', { from: 'start' }), hearing('third', {})],
+  ]
+  for (const reacting of orders) {
+    for (const each of reacting) await each.begin(head)
+    await settle({ reacting, store, codec: anyCodec })
+  }
+  expect(heard).toEqual(['first', 'second'])
 })
