@@ -20,9 +20,9 @@ it('a history that breaks a property is told as what happened in it', async () =
   })
   const { failed, counterexample } = await fc.check(neverSuspended, { seed: 7, numRuns: 200, endOnFailure: true })
   expect(failed).toBe(true)
-  const lines = fc.stringify(counterexample).split('\n')
-  expect(lines[1]).toMatch(/^ {2}2018-03-02T\S+ convenor of #1: FoundAlliance .+ → done$/)
-  expect(lines.at(-1)).toMatch(/^ {2}2018-\S+ convenor of #1: SuspendUnit \{"unitId":"#\d","reason":".+"\} → done\]$/)
+  const lines = fc.stringify(counterexample).split('\n').slice(1)
+  expect(lines.filter((line) => !/^ {2}2018-\S+ [^:]+: \w+ \{.*\} → \S.*$/.test(line))).toEqual([])
+  expect(lines.at(-1)).toMatch(/ convenor of #1: SuspendUnit \{"unitId":"#\d","reason":".+"\} → done\]$/)
 })
 
 it('a history that was not played yet prints as its choices', () => {
