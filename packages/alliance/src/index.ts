@@ -68,6 +68,7 @@ export {
   type UnitContributions,
 } from './views/contributions.js'
 export {
+  sumOf,
   type ActionFigures,
   type Amounts,
   type Figures,

@@ -26,6 +26,7 @@ import { adoptedByVote, parkingMotion } from '../motion/motion.controls.js'
 import {
   guarding,
   guardingAcknowledged,
+  guardingDisputed,
   guardingCommitted,
   guardingPledged,
   guardingReported,
@@ -257,11 +258,22 @@ describe('resources', () => {
     expect(figuresOf(state, school).resources).toEqual({
       pledged: { personTime: { HUR: '10' } },
       committed: { personTime: { HUR: '7.5' } },
-      delivered: { personTime: { HUR: '5' } },
+      delivered: { personTime: { HUR: '4.8' } },
       acknowledged: { personTime: { HUR: '4.8' } },
     })
     expect(figuresOf(state, school, { from: '2018-05' }).resources.delivered).toEqual({})
     expect(figuresOf(state, chunyuan)).toEqual(noFigures())
+  })
+  it('are delivered as the giver reports it, until the receiver contradicts: the rest, or all, is not', () => {
+    const reported = after(ofPledge(april, guardingReported))
+    expect(figuresOf(reported, school).resources).toMatchObject({
+      delivered: { personTime: { HUR: '5' } },
+      acknowledged: {},
+    })
+    const disputed = after(ofPledge(april, guardingReported), ofPledge(may, guardingDisputed))
+    expect(figuresOf(disputed, school)).toEqual(noFigures())
+    const otherOrder = after(ofPledge(april, guardingDisputed), ofPledge(may, guardingReported))
+    expect(figuresOf(otherOrder, school).resources.delivered).toEqual({ personTime: { HUR: '5' } })
   })
   it('add up exactly: a tenth of an hour and two tenths are three', () => {
     const told = (value: string) => ({

@@ -3,14 +3,15 @@ import type { DeepReadonly, StoredEvent, View } from '@lianxi/event-sourcing'
 import { streamId } from '@lianxi/event-sourcing'
 import type { ActionEvents } from '../action/events.js'
 import { monthOf, timeZone, type CalendarMonth, type TimeZone } from '../calendar.js'
-import type { UnitId } from '../ids.js'
+import type { DeliveryId, UnitId } from '../ids.js'
 import type { IssueEvents } from '../issue/events.js'
 import type { MeetingEvents } from '../meeting/events.js'
 import type { MembershipEvents } from '../membership/events.js'
 import type { MotionEvents } from '../motion/events.js'
 import type { PledgeEvents } from '../pledge/events.js'
+import { minus, type Amount } from '../quantity.js'
 import type { TopicEvents } from '../topic/events.js'
-import { addAmount, monthsIn, noFigures, sumOf, type Figures, type Months, type Period } from './figures.js'
+import { addAmount, monthsIn, noFigures, sumOf, takeAmount, type Figures, type Months, type Period } from './figures.js'
 
 export interface UnitContributions {
   code: string
@@ -32,6 +33,16 @@ export interface Contributions {
   /** Issue → where its solution is counted. */
   solved: Record<string, { unitId: UnitId; month: CalendarMonth }>
   actions: Record<string, CountedAction>
+  /** Delivery → where it is counted, while it is neither acknowledged nor disputed. */
+  unanswered: Record<string, UnansweredDelivery>
+}
+
+interface UnansweredDelivery {
+  unitId: UnitId
+  month: CalendarMonth
+  kind: string
+  value: Amount
+  unit: string
 }
 
 type HeardData = Pick<MembershipEvents, 'AllianceFounded' | 'UnitAdmitted' | 'UnitRenamed'> &
@@ -39,7 +50,10 @@ type HeardData = Pick<MembershipEvents, 'AllianceFounded' | 'UnitAdmitted' | 'Un
   Pick<TopicEvents, 'TopicProposed'> &
   Pick<MotionEvents, 'ResolutionAdopted'> &
   Pick<IssueEvents, 'IssueRaised' | 'IssueClosed' | 'IssueReopened'> &
-  Pick<PledgeEvents, 'PledgeOpened' | 'PledgeCommitted' | 'DeliveryReported' | 'DeliveryAcknowledged'> &
+  Pick<
+    PledgeEvents,
+    'PledgeOpened' | 'PledgeCommitted' | 'DeliveryReported' | 'DeliveryAcknowledged' | 'DeliveryDisputed'
+  > &
   Pick<ActionEvents, 'ActionAssigned' | 'ActionClosed' | 'ActionReopened'>
 
 function unitOf(state: Contributions, unitId: UnitId): UnitContributions {
@@ -72,6 +86,15 @@ function notSolved(state: Contributions, issueId: string): void {
   delete state.solved[issueId]
 }
 
+/** Of what was reported, only what was acknowledged counts as delivered from now on. */
+function answered(state: Contributions, deliveryId: DeliveryId, acknowledged: Amount): void {
+  const reported = state.unanswered[deliveryId]
+  if (reported === undefined) return
+  const { unitId, month, kind, value, unit } = reported
+  takeAmount(figuresIn(state, unitId, month).resources.delivered, kind, { value: minus(value, acknowledged), unit })
+  delete state.unanswered[deliveryId]
+}
+
 /** Counts an action otherwise than before: what was counted is taken back where it stands. */
 function recount(state: Contributions, event: StoredEvent<string, Participants>, as: CountedAction['as']): void {
   const actionId = streamId(event.stream)
@@ -94,7 +117,14 @@ function count(
 export const contributions: View<Contributions, HeardData> = {
   name: 'contributions',
   version: 1,
-  initialState: () => ({ timeZone: timeZone.parse('UTC'), units: {}, proposers: {}, solved: {}, actions: {} }),
+  initialState: () => ({
+    timeZone: timeZone.parse('UTC'),
+    units: {},
+    proposers: {},
+    solved: {},
+    actions: {},
+    unanswered: {},
+  }),
   on: {
     AllianceFounded(state, { data }) {
       state.timeZone = data.timeZone
@@ -144,12 +174,18 @@ export const contributions: View<Contributions, HeardData> = {
       addAmount(figuresAt(state, unitId, event).resources.committed, kind, quantity)
     },
     DeliveryReported(state, event) {
-      const { unitId, kind, quantity } = event.data
-      addAmount(figuresAt(state, unitId, event).resources.delivered, kind, quantity)
+      const { deliveryId, unitId, kind, quantity } = event.data
+      const month = monthOfEvent(state, event)
+      addAmount(figuresIn(state, unitId, month).resources.delivered, kind, quantity)
+      state.unanswered[deliveryId] = { unitId, month, kind, value: quantity.value, unit: quantity.unit }
     },
     DeliveryAcknowledged(state, event) {
-      const { unitId, kind, quantity } = event.data
+      const { deliveryId, unitId, kind, quantity } = event.data
       addAmount(figuresAt(state, unitId, event).resources.acknowledged, kind, quantity)
+      answered(state, deliveryId, quantity.value)
+    },
+    DeliveryDisputed(state, { data: { deliveryId } }) {
+      answered(state, deliveryId, '0')
     },
     ActionAssigned(state, event) {
       recount(state, event, 'open')

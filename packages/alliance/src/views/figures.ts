@@ -1,7 +1,7 @@
 // What is counted of a unit in a month, how months add up, and where a figure stands.
 import type { DeepReadonly } from '@lianxi/event-sourcing'
 import type { CalendarMonth } from '../calendar.js'
-import { plus, type Amount } from '../quantity.js'
+import { isZero, minus, plus, type Amount } from '../quantity.js'
 
 /** Kind of resource → unit of measure → amount. */
 export type Amounts = Record<string, Record<string, Amount>>
@@ -22,6 +22,7 @@ export interface Figures {
   meetings: MeetingFigures
   topics: { proposed: number; adopted: number }
   issues: { raised: number; solved: number }
+  /** Delivered is what the giver reported and the receiver has not contradicted; acknowledged what the receiver confirmed. */
   resources: { pledged: Amounts; committed: Amounts; delivered: Amounts; acknowledged: Amounts }
   actions: { led: ActionFigures; coLed: ActionFigures }
 }
@@ -53,6 +54,19 @@ export function addAmount(
 ): void {
   const byMeasure = (amounts[kind] ??= {})
   byMeasure[unit] = plus(byMeasure[unit] ?? '0', value)
+}
+
+/** Takes an amount back; where nothing is left, nothing is kept. */
+export function takeAmount(
+  amounts: Amounts,
+  kind: string,
+  { value, unit }: { readonly value: Amount; readonly unit: string },
+): void {
+  const byMeasure = amounts[kind]
+  if (byMeasure === undefined) return
+  byMeasure[unit] = minus(byMeasure[unit] ?? '0', value)
+  if (isZero(byMeasure[unit])) delete byMeasure[unit]
+  if (Object.keys(byMeasure).length === 0) delete amounts[kind]
 }
 
 function sumAmounts(all: readonly DeepReadonly<Amounts>[]): Amounts {
