@@ -372,6 +372,23 @@ describe("an app's own reaction", () => {
     await later.engine.settle()
     expect(await titles(later)).toEqual(['pipe 1'])
   })
+  it('is asked once about each event, also where settling is asked for twice at a time', async () => {
+    const heard: string[] = []
+    const listening = {
+      ...anEmergencyCallsAMeeting,
+      on: {
+        IssueRaised({ data }: { readonly data: { readonly title: string } }): readonly AnyCommand[] {
+          heard.push(data.title)
+          return []
+        },
+      },
+    }
+    const table = await foundedTable({ reactions: [listening] })
+    await emergency(table, 1)
+    await emergency(table, 2)
+    await Promise.all([table.engine.settle(), table.engine.settle()])
+    expect(heard).toEqual(['pipe 1', 'pipe 2'])
+  })
   it('needs a name of its own', async () => {
     const twice = { ...fromNow, reactions: [anEmergencyCallsAMeeting, anEmergencyCallsAMeeting] }
     await expect(sitDown(twice)).rejects.toMatchObject({

@@ -132,6 +132,17 @@ describe('two engines on one file', () => {
       expect(await one.heard('IssueRaised')).toHaveLength(1)
     })
   })
+  it('hear of what the other did before they say no', async () => {
+    await withTwo(async (one, other) => {
+      const data = { issueId, channel: 'grid', category: 'noise', title: 'noise', urgency: 'ordinary' } as const
+      const accept: AnyCommand = { type: 'AcceptIssue', data: { issueId } }
+      await one.say(speaksFor(chunyuan), { type: 'RaiseIssue', data })
+      expect(isRejection(await other.tryToSay(speaksFor(hospital), accept))).toBe(true)
+      await one.say(convenor, { type: 'TriageIssue', data: { issueId, level: 'alliance', category: 'noise' } })
+      await other.say(speaksFor(hospital), accept)
+      expect(await one.tryToSay(speaksFor(hospital), accept)).toMatchObject({ events: [] })
+    })
+  })
   it('let one unit accept an issue that two reach for', async () => {
     await withTwo(async (one, other) => {
       const data = { issueId, channel: 'grid', category: 'noise', title: 'noise', urgency: 'ordinary' } as const

@@ -275,6 +275,12 @@ describe('resources', () => {
     const otherOrder = after(ofPledge(april, guardingDisputed), ofPledge(may, guardingReported))
     expect(figuresOf(otherOrder, school).resources.delivered).toEqual({ personTime: { HUR: '5' } })
   })
+  it('are contradicted for one pledge alone, though another calls a delivery by the same id', () => {
+    const other: Happened = { ...guardingReported, of: ['pledge', uuid('p', 8)], at: april }
+    const state = after(ofPledge(march, guardingReported), other, ofPledge(may, guardingDisputed))
+    expect(figuresOf(state, school, { to: '2018-03' }).resources.delivered).toEqual({})
+    expect(figuresOf(state, school).resources.delivered).toEqual({ personTime: { HUR: '5' } })
+  })
   it('add up exactly: a tenth of an hour and two tenths are three', () => {
     const told = (value: string) => ({
       ...guardingReported,

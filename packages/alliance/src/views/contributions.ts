@@ -33,8 +33,8 @@ export interface Contributions {
   /** Issue → where its solution is counted. */
   solved: Record<string, { unitId: UnitId; month: CalendarMonth }>
   actions: Record<string, CountedAction>
-  /** Delivery → where it is counted, while it is neither acknowledged nor disputed. */
-  unanswered: Record<string, UnansweredDelivery>
+  /** Pledge → delivery → where it is counted, while it is neither acknowledged nor disputed. */
+  unanswered: Record<string, Record<DeliveryId, UnansweredDelivery>>
 }
 
 interface UnansweredDelivery {
@@ -87,12 +87,18 @@ function notSolved(state: Contributions, issueId: string): void {
 }
 
 /** Of what was reported, only what was acknowledged counts as delivered from now on. */
-function answered(state: Contributions, deliveryId: DeliveryId, acknowledged: Amount): void {
-  const reported = state.unanswered[deliveryId]
-  if (reported === undefined) return
+function answered(
+  state: Contributions,
+  { stream, data: { deliveryId } }: StoredEvent<string, { readonly deliveryId: DeliveryId }>,
+  acknowledged: Amount,
+): void {
+  // two pledges may give their deliveries the same id
+  const ofPledge = state.unanswered[streamId(stream)]
+  const reported = ofPledge?.[deliveryId]
+  if (ofPledge === undefined || reported === undefined) return
   const { unitId, month, kind, value, unit } = reported
   takeAmount(figuresIn(state, unitId, month).resources.delivered, kind, { value: minus(value, acknowledged), unit })
-  delete state.unanswered[deliveryId]
+  delete ofPledge[deliveryId]
 }
 
 /** Counts an action otherwise than before: what was counted is taken back where it stands. */
@@ -177,15 +183,16 @@ export const contributions: View<Contributions, HeardData> = {
       const { deliveryId, unitId, kind, quantity } = event.data
       const month = monthOfEvent(state, event)
       addAmount(figuresIn(state, unitId, month).resources.delivered, kind, quantity)
-      state.unanswered[deliveryId] = { unitId, month, kind, value: quantity.value, unit: quantity.unit }
+      const ofPledge = (state.unanswered[streamId(event.stream)] ??= {})
+      ofPledge[deliveryId] = { unitId, month, kind, value: quantity.value, unit: quantity.unit }
     },
     DeliveryAcknowledged(state, event) {
-      const { deliveryId, unitId, kind, quantity } = event.data
+      const { unitId, kind, quantity } = event.data
       addAmount(figuresAt(state, unitId, event).resources.acknowledged, kind, quantity)
-      answered(state, deliveryId, quantity.value)
+      answered(state, event, quantity.value)
     },
-    DeliveryDisputed(state, { data: { deliveryId } }) {
-      answered(state, deliveryId, '0')
+    DeliveryDisputed(state, event) {
+      answered(state, event, '0')
     },
     ActionAssigned(state, event) {
       recount(state, event, 'open')
