@@ -32,7 +32,7 @@ describe('the catalogue', () => {
   })
 
   it('names every command', () => {
-    const names = deciders().flatMap(({ commands }) => Object.keys(commands))
+    const names = deciders.flatMap(({ commands }) => Object.keys(commands))
     expect(names.filter((name) => !catalogue.includes(`\`${name}\` (`))).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 // The catalogue of events, from the records of the model: what each means, what it says, what causes it, and who hears it.
 import * as model from '@lianxi/alliance'
 import { reactions, views } from '@lianxi/alliance'
-import * as aggregates from '@lianxi/alliance/aggregates'
+import { deciders as aggregates } from '@lianxi/alliance/aggregates'
 import * as kernel from '@lianxi/event-sourcing'
 import { heardBy, type CommandShape, type Schema } from '@lianxi/event-sourcing'
 import { z } from 'zod'
@@ -17,17 +17,8 @@ interface Listed {
 const meaning = z.object({ zh: z.string().min(1), en: z.string().min(1) })
 const roles = z.array(z.string()).min(1)
 
-/** The deciders in the order in which an alliance meets them. */
-const order = ['membership', 'topic', 'meeting', 'minutes', 'motion', 'issue', 'resource', 'pledge', 'action']
-
-export function deciders(): readonly Listed[] {
-  const isDecider = (value: unknown): value is Listed =>
-    typeof value === 'object' && value !== null && 'category' in value && 'events' in value && 'commands' in value
-  const place = ({ category }: Listed) => (order.includes(category) ? order.indexOf(category) : order.length)
-  return Object.values<unknown>(aggregates)
-    .filter(isDecider)
-    .toSorted((a, b) => place(a) - place(b))
-}
+/** The deciders, in the order in which an alliance meets them. */
+export const deciders: readonly Listed[] = Object.values(aggregates)
 
 /** The schemas that users can import, by name. Where two have one name, or one has two, the first counts. */
 function publicSchemas(): SchemaNames {
@@ -37,10 +28,9 @@ function publicSchemas(): SchemaNames {
 }
 
 export function renderCatalogue(): string {
-  const all = deciders()
   const naming = { names: publicSchemas(), used: new Set<string>() }
-  const chapters = all.map((decider) => renderAggregate(decider, naming))
-  return `${[head, overview(all), ...chapters, renderTypes(naming)].join('\n\n')}\n`
+  const chapters = deciders.map((decider) => renderAggregate(decider, naming))
+  return `${[head, overview(deciders), ...chapters, renderTypes(naming)].join('\n\n')}\n`
 }
 
 const head = `# Events

@@ -1,25 +1,39 @@
 // The deciders, the questions that facts are made of, and why each aggregate says no: for the engine and for tests.
-import { rejections as action } from './action/rejections.js'
-import { rejections as issue } from './issue/rejections.js'
-import { rejections as meeting } from './meeting/rejections.js'
-import { rejections as membership } from './membership/rejections.js'
-import { rejections as minutes } from './minutes/rejections.js'
-import { rejections as motion } from './motion/rejections.js'
-import { rejections as pledge } from './pledge/rejections.js'
-import { rejections as resource } from './resource/rejections.js'
-import { rejections as topic } from './topic/rejections.js'
+import { action } from './action/action.js'
+import { rejections as actionRejections } from './action/rejections.js'
+import { issue } from './issue/issue.js'
+import { rejections as issueRejections } from './issue/rejections.js'
+import { meeting } from './meeting/meeting.js'
+import { rejections as meetingRejections } from './meeting/rejections.js'
+import { membership } from './membership/membership.js'
+import { rejections as membershipRejections } from './membership/rejections.js'
+import { minutes } from './minutes/minutes.js'
+import { rejections as minutesRejections } from './minutes/rejections.js'
+import { motion } from './motion/motion.js'
+import { rejections as motionRejections } from './motion/rejections.js'
+import { pledge } from './pledge/pledge.js'
+import { rejections as pledgeRejections } from './pledge/rejections.js'
+import { resource } from './resource/resource.js'
+import { rejections as resourceRejections } from './resource/rejections.js'
+import { topic } from './topic/topic.js'
+import { rejections as topicRejections } from './topic/rejections.js'
 
-export { action } from './action/action.js'
-export { issue } from './issue/issue.js'
-export { meeting } from './meeting/meeting.js'
 export { callAt, inSessionAt, presentUnitsAt } from './meeting/rules.js'
-export { membership } from './membership/membership.js'
 export { belongsAt, isMemberAt, memberUnitsAt, votingUnitsAt } from './membership/rules.js'
-export { minutes } from './minutes/minutes.js'
-export { motion } from './motion/motion.js'
-export { pledge } from './pledge/pledge.js'
-export { resource } from './resource/resource.js'
-export { topic } from './topic/topic.js'
+export { action, issue, meeting, membership, minutes, motion, pledge, resource, topic }
+
+/** Every aggregate's decider, by its category. */
+export const deciders = { membership, topic, meeting, minutes, motion, issue, resource, pledge, action }
 
 /** Category → reason → clause and sentence. */
-export const rejectionTables = { action, issue, meeting, membership, minutes, motion, pledge, resource, topic }
+export const rejectionTables = {
+  membership: membershipRejections,
+  topic: topicRejections,
+  meeting: meetingRejections,
+  minutes: minutesRejections,
+  motion: motionRejections,
+  issue: issueRejections,
+  resource: resourceRejections,
+  pledge: pledgeRejections,
+  action: actionRejections,
+} satisfies Readonly<Record<keyof typeof deciders, object>>

@@ -1,15 +1,5 @@
 // Every command, by its name, with the aggregate that answers it.
-import {
-  action,
-  issue,
-  meeting,
-  membership,
-  minutes,
-  motion,
-  pledge,
-  resource,
-  topic,
-} from '@lianxi/alliance/aggregates'
+import { deciders } from '@lianxi/alliance/aggregates'
 import { LianxiError, type EventStore, type Instant } from '@lianxi/event-sourcing'
 import { openAggregate, type Aggregate } from './aggregate.js'
 import { factsFrom } from './facts.js'
@@ -25,19 +15,19 @@ export interface CommandsOptions {
 export function openCommands({ store, streams, now }: CommandsOptions): (type: string) => Aggregate {
   const facts = factsFrom(streams)
   const tools = { store, now }
-  const aggregates: readonly Aggregate[] = [
-    openAggregate(membership, { ...tools, ...streams.membership, facts: facts.membership }),
-    openAggregate(topic, { ...tools, ...streams.topic, facts: facts.topic }),
-    openAggregate(meeting, { ...tools, ...streams.meeting, facts: facts.meeting }),
-    openAggregate(minutes, { ...tools, ...streams.minutes, facts: facts.minutes }),
-    openAggregate(motion, { ...tools, ...streams.motion, facts: facts.motion }),
-    openAggregate(issue, { ...tools, ...streams.issue, facts: facts.issue }),
-    openAggregate(resource, { ...tools, ...streams.resource, facts: facts.resource }),
-    openAggregate(pledge, { ...tools, ...streams.pledge, facts: facts.pledge }),
-    openAggregate(action, { ...tools, ...streams.action, facts: facts.action }),
-  ]
+  const aggregates: Readonly<Record<keyof typeof deciders, Aggregate>> = {
+    membership: openAggregate(deciders.membership, { ...tools, ...streams.membership, facts: facts.membership }),
+    topic: openAggregate(deciders.topic, { ...tools, ...streams.topic, facts: facts.topic }),
+    meeting: openAggregate(deciders.meeting, { ...tools, ...streams.meeting, facts: facts.meeting }),
+    minutes: openAggregate(deciders.minutes, { ...tools, ...streams.minutes, facts: facts.minutes }),
+    motion: openAggregate(deciders.motion, { ...tools, ...streams.motion, facts: facts.motion }),
+    issue: openAggregate(deciders.issue, { ...tools, ...streams.issue, facts: facts.issue }),
+    resource: openAggregate(deciders.resource, { ...tools, ...streams.resource, facts: facts.resource }),
+    pledge: openAggregate(deciders.pledge, { ...tools, ...streams.pledge, facts: facts.pledge }),
+    action: openAggregate(deciders.action, { ...tools, ...streams.action, facts: facts.action }),
+  }
   const byCommand = new Map(
-    aggregates.flatMap((aggregate) => aggregate.commandTypes.map((type) => [type, aggregate] as const)),
+    Object.values(aggregates).flatMap((aggregate) => aggregate.commandTypes.map((type) => [type, aggregate] as const)),
   )
   return (type) => {
     const aggregate = byCommand.get(type)

@@ -7,32 +7,15 @@ import {
   memberUnitsAt,
   presentUnitsAt,
   votingUnitsAt,
-  type action,
-  type issue,
-  type meeting,
-  type membership,
-  type minutes,
-  type motion,
-  type pledge,
-  type resource,
-  type topic,
+  type deciders,
 } from '@lianxi/alliance/aggregates'
 import { LianxiError, type Instant } from '@lianxi/event-sourcing'
 import type { FactsFor } from './aggregate.js'
 import { draftFacts } from './minutes-facts.js'
 import type { Streams } from './streams.js'
 
-export interface Facts {
-  readonly membership: FactsFor<typeof membership>
-  readonly topic: FactsFor<typeof topic>
-  readonly meeting: FactsFor<typeof meeting>
-  readonly minutes: FactsFor<typeof minutes>
-  readonly motion: FactsFor<typeof motion>
-  readonly issue: FactsFor<typeof issue>
-  readonly resource: FactsFor<typeof resource>
-  readonly pledge: FactsFor<typeof pledge>
-  readonly action: FactsFor<typeof action>
-}
+/** For each aggregate, the answers that its commands need. */
+export type Facts = { readonly [C in keyof typeof deciders]: FactsFor<(typeof deciders)[C]> }
 
 /** Where and when a question is asked. */
 interface Then {

@@ -24,7 +24,7 @@ import {
   type RecordedEvent,
   type Rejection,
 } from '@lianxi/event-sourcing'
-import { lawBench } from '@lianxi/event-sourcing/testing'
+import { lawBench, type LawBench } from '@lianxi/event-sourcing/testing'
 import { openSqliteStore } from '@lianxi/sqlite-store'
 import * as fc from 'fast-check'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -204,7 +204,7 @@ function codes(category: string, table: object): readonly string[] {
 
 /** Runs the sequences that each aggregate's laws are tried on, and notes why they were refused. */
 async function meetDirectly(met: Set<string>): Promise<void> {
-  const benches = {
+  const benches: Readonly<Record<keyof typeof commandSequences, () => Pick<LawBench, 'run'>>> = {
     action: () => lawBench(aggregates.action),
     issue: () => lawBench(aggregates.issue),
     meeting: () => lawBench(aggregates.meeting),

@@ -1,15 +1,5 @@
 // The held streams of every aggregate, under one bound on the events they hold together.
-import {
-  action,
-  issue,
-  meeting,
-  membership,
-  minutes,
-  motion,
-  pledge,
-  resource,
-  topic,
-} from '@lianxi/alliance/aggregates'
+import { deciders } from '@lianxi/alliance/aggregates'
 import {
   codec,
   HeldStreams,
@@ -64,16 +54,16 @@ export function openStreams({ store, metadata, heldEvents }: StreamsOptions) {
   }
 
   return {
-    membership: open(membership),
-    topic: open(topic),
-    meeting: open(meeting),
-    minutes: open(minutes),
-    motion: open(motion),
-    issue: open(issue),
-    resource: open(resource),
-    pledge: open(pledge),
-    action: open(action),
-  }
+    membership: open(deciders.membership),
+    topic: open(deciders.topic),
+    meeting: open(deciders.meeting),
+    minutes: open(deciders.minutes),
+    motion: open(deciders.motion),
+    issue: open(deciders.issue),
+    resource: open(deciders.resource),
+    pledge: open(deciders.pledge),
+    action: open(deciders.action),
+  } satisfies Readonly<Record<keyof typeof deciders, unknown>>
 }
 
 export type Streams = ReturnType<typeof openStreams>

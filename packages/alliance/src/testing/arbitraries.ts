@@ -1,5 +1,6 @@
 // For every command of every aggregate: what may be said, by whom, with which facts; lawful or not.
 import { actionArbitraries, actionSequences } from '../action/action.arbitraries.js'
+import type { deciders } from '../aggregates.js'
 import { issueArbitraries, issueSequences } from '../issue/issue.arbitraries.js'
 import { meetingArbitraries, meetingSequences } from '../meeting/meeting.arbitraries.js'
 import { membershipArbitraries, membershipSequences } from '../membership/membership.arbitraries.js'
@@ -34,4 +35,4 @@ export const commandSequences = {
   pledge: pledgeSequences,
   resource: resourceSequences,
   topic: topicSequences,
-}
+} satisfies Readonly<Record<keyof typeof deciders, unknown>>
