@@ -10,3 +10,4 @@ export {
   type StorePlace,
   type StoreUnderTest,
 } from './store-contract.js'
+export { readToday, stored, type OldData, type Placed } from './stored.js'
