@@ -39,7 +39,7 @@ describe('a command', () => {
     const engine = await foundedEngine()
     const receipt = await engine.execute(admission, context())
     expect(receipt.stream).toBe(`membership-${allianceId}.${allianceId}`)
-    expect(receipt.events.map(({ revision }) => revision)).toEqual([1])
+    expect(receipt.events).toMatchObject([{ type: 'UnitAdmitted', revision: 1 }])
     expect(await eventTypes(engine)).toEqual(['AllianceFounded', 'UnitAdmitted'])
   })
   it('given twice under one id is carried out once and answered alike', async () => {

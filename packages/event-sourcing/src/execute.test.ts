@@ -44,8 +44,8 @@ describe('a command', () => {
     expect(receipt).toEqual({
       stream: hallName,
       events: [
-        { id: taken?.id, revision: 1 },
-        { id: filled?.id, revision: 2 },
+        { id: taken?.id, type: 'SeatTaken', revision: 1 },
+        { id: filled?.id, type: 'HallFilled', revision: 2 },
       ],
     })
   })

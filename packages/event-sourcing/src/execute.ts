@@ -93,7 +93,7 @@ export function execute<
     for (const { absorbed } of sealed) held.absorb(absorbed)
     return {
       stream: held.name,
-      events: sealed.map(({ stored, absorbed }) => ({ id: stored.id, revision: absorbed.revision })),
+      events: sealed.map(({ stored, absorbed }) => ({ id: stored.id, type: stored.type, revision: absorbed.revision })),
     }
   }
 

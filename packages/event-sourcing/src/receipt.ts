@@ -9,8 +9,8 @@ import type { StreamName } from './stream.js'
 
 export interface Receipt {
   readonly stream: StreamName
-  /** Empty where it was so already. */
-  readonly events: readonly { readonly id: string; readonly revision: Revision }[]
+  /** What happened, by name; empty where it was so already. */
+  readonly events: readonly { readonly id: string; readonly type: string; readonly revision: Revision }[]
 }
 
 export interface KnownCommand {
@@ -24,14 +24,14 @@ export async function firstReceipt<Events extends Schemas>(
   { stream, first, envelope }: KnownCommand,
   { store, codec }: { readonly store: Pick<EventStore, 'readStream'>; readonly codec: Codec<Events> },
 ): Promise<Receipt> {
-  const events: { id: string; revision: Revision }[] = []
+  const events: { id: string; type: string; revision: Revision }[] = []
   for await (const batch of store.readStream(stream, { from: first })) {
     for (const recorded of batch) {
       const { commandId, commandHash } = codec.metadata(recorded)
       // the events of one command were appended at once, so they stand together
       if (commandId !== envelope.commandId) return { stream, events }
       if (commandHash !== envelope.commandHash) throw new LianxiError('command-id-reused', { stream, commandId })
-      events.push({ id: recorded.id, revision: recorded.revision })
+      events.push({ id: recorded.id, type: recorded.type, revision: recorded.revision })
     }
   }
   return { stream, events }
