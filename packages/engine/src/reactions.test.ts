@@ -288,6 +288,24 @@ describe('what a reaction asks and the model refuses', () => {
     await table.engine.settle()
     expect(await table.heard('PledgeOpened')).toHaveLength(1)
   })
+  it('is noted at once: a process that ends before it has settled the rest leaves it parked', async () => {
+    const store = memoryStore()
+    const table = await foundedTable({ store })
+    await settleAgenda(table)
+    await table.say(secretariat, {
+      type: 'SettleAgenda',
+      data: { meetingId, items: [{ topicId: unknownTopic, title: 'noise' }] },
+    })
+    await offer(table)
+    await accept(table)
+    const stopped = await sitDown({ store: lasting(store, 1), wall: table.wall })
+    await expect(stopped.engine.settle()).rejects.toThrow('the power went out')
+    const next = await sitDown({ store, wall: table.wall })
+    expect(next.engine.parked()).toMatchObject([{ code: 'topic/not-proposed' }])
+    await next.engine.settle()
+    expect(next.engine.parked()).toHaveLength(1)
+    expect(await next.heard('PledgeOpened')).toHaveLength(1)
+  })
   it('is not asked again, though it would now be granted; nor by the next process on the file', async () => {
     await withFile(async (path) => {
       const shared = wall()
@@ -377,9 +395,9 @@ describe("an app's own reaction", () => {
     const listening = {
       ...anEmergencyCallsAMeeting,
       on: {
-        IssueRaised({ data }: { readonly data: { readonly title: string } }): readonly AnyCommand[] {
-          heard.push(data.title)
-          return []
+        IssueRaised(event: Parameters<typeof anEmergencyCallsAMeeting.on.IssueRaised>[0]) {
+          heard.push(event.data.title)
+          return anEmergencyCallsAMeeting.on.IssueRaised(event)
         },
       },
     }

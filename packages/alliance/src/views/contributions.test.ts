@@ -274,6 +274,7 @@ describe('resources', () => {
     expect(figuresOf(disputed, school)).toEqual(noFigures())
     const otherOrder = after(ofPledge(april, guardingDisputed), ofPledge(may, guardingReported))
     expect(figuresOf(otherOrder, school).resources.delivered).toEqual({ personTime: { HUR: '5' } })
+    expect(disputed.unanswered).toEqual({})
   })
   it('are contradicted for one pledge alone, though another calls a delivery by the same id', () => {
     const other: Happened = { ...guardingReported, of: ['pledge', uuid('p', 8)], at: april }

@@ -33,8 +33,8 @@ export interface Contributions {
   /** Issue → where its solution is counted. */
   solved: Record<string, { unitId: UnitId; month: CalendarMonth }>
   actions: Record<string, CountedAction>
-  /** Pledge → delivery → where it is counted, while it is neither acknowledged nor disputed. */
-  unanswered: Record<string, Record<DeliveryId, UnansweredDelivery>>
+  /** Delivery, under its pledge, → where it is counted, while it is neither acknowledged nor disputed. */
+  unanswered: Record<string, UnansweredDelivery>
 }
 
 interface UnansweredDelivery {
@@ -86,19 +86,18 @@ function notSolved(state: Contributions, issueId: string): void {
   delete state.solved[issueId]
 }
 
+/** Two pledges may give their deliveries the same id. */
+function deliveryKey({ stream, data }: StoredEvent<string, { readonly deliveryId: DeliveryId }>): string {
+  return `${streamId(stream)}/${data.deliveryId}`
+}
+
 /** Of what was reported, only what was acknowledged counts as delivered from now on. */
-function answered(
-  state: Contributions,
-  { stream, data: { deliveryId } }: StoredEvent<string, { readonly deliveryId: DeliveryId }>,
-  acknowledged: Amount,
-): void {
-  // two pledges may give their deliveries the same id
-  const ofPledge = state.unanswered[streamId(stream)]
-  const reported = ofPledge?.[deliveryId]
-  if (ofPledge === undefined || reported === undefined) return
+function answered(state: Contributions, delivery: string, acknowledged: Amount): void {
+  const reported = state.unanswered[delivery]
+  if (reported === undefined) return
   const { unitId, month, kind, value, unit } = reported
   takeAmount(figuresIn(state, unitId, month).resources.delivered, kind, { value: minus(value, acknowledged), unit })
-  delete ofPledge[deliveryId]
+  delete state.unanswered[delivery]
 }
 
 /** Counts an action otherwise than before: what was counted is taken back where it stands. */
@@ -180,19 +179,18 @@ export const contributions: View<Contributions, HeardData> = {
       addAmount(figuresAt(state, unitId, event).resources.committed, kind, quantity)
     },
     DeliveryReported(state, event) {
-      const { deliveryId, unitId, kind, quantity } = event.data
+      const { unitId, kind, quantity } = event.data
       const month = monthOfEvent(state, event)
       addAmount(figuresIn(state, unitId, month).resources.delivered, kind, quantity)
-      const ofPledge = (state.unanswered[streamId(event.stream)] ??= {})
-      ofPledge[deliveryId] = { unitId, month, kind, value: quantity.value, unit: quantity.unit }
+      state.unanswered[deliveryKey(event)] = { unitId, month, kind, value: quantity.value, unit: quantity.unit }
     },
     DeliveryAcknowledged(state, event) {
       const { unitId, kind, quantity } = event.data
       addAmount(figuresAt(state, unitId, event).resources.acknowledged, kind, quantity)
-      answered(state, event, quantity.value)
+      answered(state, deliveryKey(event), quantity.value)
     },
     DeliveryDisputed(state, event) {
-      answered(state, event, '0')
+      answered(state, deliveryKey(event), '0')
     },
     ActionAssigned(state, event) {
       recount(state, event, 'open')
