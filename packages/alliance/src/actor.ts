@@ -35,14 +35,22 @@ export const enteredBy = z.strictObject({
 })
 export type EnteredBy = Readonly<z.output<typeof enteredBy>>
 
+/** One of some roles; another is told which. */
+function oneOf<const R extends readonly Role[]>(roles: R) {
+  return z.enum(roles, { error: `it is for ${roles.join(', ')}` })
+}
+
+/** The unit that an actor speaks for. */
+const ownUnit = z.uuid({ error: 'who speaks for a unit says for which' }).brand<'UnitId'>()
+
 /** Actors of these roles, who act for a unit: what they do binds it. */
 export function forUnit<const R extends readonly Role[]>(...roles: R) {
-  return z.strictObject({ personRef: z.exactOptional(personRef), role: z.enum(roles), unitId })
+  return z.strictObject({ personRef: z.exactOptional(personRef), role: oneOf(roles), unitId: ownUnit })
 }
 
 /** Actors of these offices, whether they belong to a unit or not. */
 export function inOffice<const R extends readonly Role[]>(...roles: R) {
-  return z.strictObject({ personRef: z.exactOptional(personRef), role: z.enum(roles), unitId: z.exactOptional(unitId) })
+  return z.strictObject({ personRef: z.exactOptional(personRef), role: oneOf(roles), unitId: z.exactOptional(unitId) })
 }
 
 /** Whoever speaks for a member unit. */
@@ -56,3 +64,6 @@ export const office = inOffice('convenor', 'rotatingChair', 'secretariat', 'engi
 
 /** The engine's own reactions; never from outside. */
 export const engineOnly = inOffice('engine')
+
+/** For actors of which one of several schemas admits the role. */
+export const otherRole = { error: 'it is for other roles' } as const

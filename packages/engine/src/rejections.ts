@@ -4,7 +4,8 @@ import { rejecter, type Instant, type RejectionsOf } from '@lianxi/event-sourcin
 
 export const rejections = {
   'role-not-admitted': {
-    sentence: (d: { type: string; role: Role; reason: string }) => `a ${d.role} may not give ${d.type}: ${d.reason}`,
+    sentence: (d: { type: string; role: Role; reason: string }) =>
+      `the role ${d.role} may not give ${d.type}: ${d.reason}`,
   },
   'reserved-for-reactions': {
     sentence: (d: { type: string }) => `${d.type} came from outside in the role of the engine`,

@@ -1,7 +1,7 @@
 // What may be asked of an issue, by whom, and what comes of it.
 import type { CommandTable } from '@lianxi/event-sourcing'
 import * as z from 'zod'
-import { engineOnly, inOffice, memberUnit, office } from '../actor.js'
+import { engineOnly, inOffice, memberUnit, office, otherRole } from '../actor.js'
 import { issueId, meetingId, motionId, topicId, unitId } from '../ids.js'
 import { line, prose } from '../text.js'
 import { unitOrOffice } from '../unit-or-office.js'
@@ -12,7 +12,7 @@ const resident = inOffice('resident')
 
 export const commands = {
   RaiseIssue: {
-    by: z.discriminatedUnion('role', [memberUnit, office, resident]),
+    by: z.discriminatedUnion('role', [memberUnit, office, resident], otherRole),
     data: z.strictObject({ issueId, channel, category: line, title: line, urgency, place: z.exactOptional(line) }),
     gives: ['IssueRaised'],
   },
@@ -46,7 +46,7 @@ export const commands = {
   },
   VerifyIssue: {
     // a unit's people verify for a unit that is named, so that no owner verifies itself
-    by: z.discriminatedUnion('role', [memberUnit, inOffice('verifier', 'secretariat', 'resident')]),
+    by: z.discriminatedUnion('role', [memberUnit, inOffice('verifier', 'secretariat', 'resident')], otherRole),
     data: z.strictObject({ issueId, upheld: z.boolean(), finding: prose }),
     gives: ['IssueVerified', 'IssueClaimReturned'],
   },
@@ -59,7 +59,7 @@ export const commands = {
     gives: ['IssueClosed'],
   },
   ReopenIssue: {
-    by: z.discriminatedUnion('role', [memberUnit, office, resident]),
+    by: z.discriminatedUnion('role', [memberUnit, office, resident], otherRole),
     data: z.strictObject({ issueId, ground: prose }),
     gives: ['IssueReopened'],
   },

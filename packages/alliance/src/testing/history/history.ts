@@ -16,7 +16,7 @@ import type { SeenWorld } from './world.js'
 
 /** Which command, and what it picks among what then exists. */
 export interface Choice {
-  /** Counts on from a command's place in the list to the first that can be asked now. */
+  /** Which of the commands that can be asked now. */
   readonly command: number
   readonly picks: readonly number[]
   /** Minutes since the choice before. */
@@ -42,9 +42,6 @@ const suggested: readonly (readonly [string, AnySuggestion])[] = [
   ...Object.entries(suggestions),
   ...[1, 2, 3].flatMap(() => Object.entries<AnySuggestion>(lateInAHistory)),
 ]
-
-const founding: readonly [string, AnySuggestion] = ['FoundAlliance', suggestions.FoundAlliance]
-const stride = 23
 
 /** The commands that a history may ask, by name. */
 export const askedCommands: readonly string[] = Object.keys(suggestions)
@@ -98,22 +95,22 @@ export class Interpreter {
 
   #find({ command: place, picks, wild }: Choice, world: SeenWorld): Asked | undefined {
     const now = instant.parse(this.now())
-    for (let step = 0; step < suggested.length; step++) {
-      // the stride shares no factor with the length, so that every command has its turn and no neighbour takes the turns of others
-      const [type, suggest] = suggested[(place + step * stride) % suggested.length] ?? founding
-      const found = suggest(world, new Pick({ numbers: picks, index: this.#asked, now, wild }))
-      if (found === undefined) continue
-      // the table ties each name to the data of its command
-      const command = { type, data: found.data } as AnyCommand
-      const context = {
-        allianceId: historyAllianceId,
-        actor: found.actor,
-        occurredAt: now,
-        commandId: uuid('c', this.#asked),
-      }
-      return { command, context }
+    const pick = () => new Pick({ numbers: picks, index: this.#asked, now, wild })
+    const possible = suggested.flatMap(([type, suggest]) => {
+      const found = suggest(world, pick())
+      return found === undefined ? [] : [{ type, ...found }]
+    })
+    const chosen = possible[place % possible.length]
+    if (chosen === undefined) return undefined
+    // the table ties each name to the data of its command
+    const command = { type: chosen.type, data: chosen.data } as AnyCommand
+    const context = {
+      allianceId: historyAllianceId,
+      actor: chosen.actor,
+      occurredAt: now,
+      commandId: uuid('c', this.#asked),
     }
-    return undefined
+    return { command, context }
   }
 
   /** The instant of the last command: what the engine's clock should show. */
