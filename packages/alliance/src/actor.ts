@@ -41,7 +41,10 @@ function oneOf<const R extends readonly Role[]>(roles: R) {
 }
 
 /** The unit that an actor speaks for. */
-const ownUnit = z.uuid({ error: 'who speaks for a unit says for which' }).brand<'UnitId'>()
+const ownUnit = z
+  .uuid('who speaks for a unit says for which')
+  .regex(/^[^A-Z]*$/, 'a UUID is written in lower case')
+  .brand<'UnitId'>()
 
 /** Actors of these roles, who act for a unit: what they do binds it. */
 export function forUnit<const R extends readonly Role[]>(...roles: R) {

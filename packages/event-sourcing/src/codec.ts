@@ -39,6 +39,8 @@ export interface Codec<Events extends Schemas> {
     type: N,
     data: unknown,
   ): { readonly data: Output<Events[N]>; readonly text: string }
+  /** The canonical text of an event's metadata. Throws `invalid-input`. */
+  encodeMetadata(about: Metadata): string
   /** Reads one event. Throws `unreadable-event` or `newer-event`. */
   decode(recorded: RecordedEvent): StoredEventOf<Events>
   /** Throws `newer-event` for a name that this program does not know. */
@@ -117,6 +119,7 @@ export function codec<Events extends Schemas>({
       const parsed = parse<Events[N]>(events[type], data, type)
       return { data: parsed, text: canonicalText(parsed) }
     },
+    encodeMetadata: (about) => canonicalText(parse(metadata, about, 'metadata')),
     decode(recorded) {
       if (!isKnown(recorded.type)) throw newer(recorded, 1)
       return decodeAs(recorded.type, recorded)

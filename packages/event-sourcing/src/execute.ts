@@ -77,7 +77,10 @@ export function execute<
     answer: readonly EventOf<Events, C[N]['gives'][number]>[],
     { expected, count }: { expected: number; count: number },
   ): Promise<Receipt | No> {
-    const sealed = seal(answer, { held, envelope, codec: tools.codec, recordedAt: tools.now() })
+    const now = tools.now()
+    // nothing is recorded before it happened, also where the clock was set back meanwhile
+    const recordedAt = now < occurredAt ? occurredAt : now
+    const sealed = seal(answer, { held, envelope, codec: tools.codec, recordedAt })
     try {
       await tools.store.append(
         held.name,

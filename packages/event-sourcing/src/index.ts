@@ -76,5 +76,6 @@ export {
 export { turns, type InTurn } from './turns.js'
 export { schemaVersion, type Upcast, type Upcasters } from './upcast.js'
 export { heardBy, type EventDataTable, type AnyView, type Heard, type View } from './view.js'
+export { uuid } from './uuid.js'
 export { verify, type BrokenLink, type Verification, type VerifyOptions } from './verify.js'
 export type { SavedView, ViewKey, ViewStore } from './view-store.js'

@@ -2,8 +2,7 @@
 import * as z from 'zod'
 import type { Output, Schema } from './decider.js'
 import { instant } from './instant.js'
-
-const uuid = z.uuid()
+import { uuid } from './uuid.js'
 
 /** The metadata of an event, given the schemas of who acts and of who may enter what another did. */
 export function metadataSchema<Actor extends Schema, EnteredBy extends Schema>(actor: Actor, enteredBy: EnteredBy) {

@@ -403,3 +403,71 @@ it('a reaction that begins at the start hears everything, wherever the others st
   }
   expect(heard).toEqual(['first', 'second'])
 })
+
+describe('two programs that both go on for long', () => {
+  it('what one had refused, the other does not try, though it would now be granted', async () => {
+    const one = await runner()
+    const other = await runner({ store: one.store, viewStore: one.viewStore })
+    await one.bench.open(one.held, 1)
+    await one.bench.take(one.held, 'ann')
+    await one.settle()
+    expect(one.reacting.parked).toHaveLength(1)
+    await other.settle()
+    expect(other.issued).toEqual([])
+    expect(other.reacting.parked).toEqual(one.reacting.parked)
+  })
+  it('a store that is always ahead is said to be so, and nobody waits for ever', async () => {
+    const kept = memoryViewStore()
+    let refusing = false
+    const viewStore: ViewStore = {
+      ...kept,
+      save: (at, next) => (refusing ? Promise.resolve(false) : kept.save(at, next)),
+    }
+    const { bench, held, settle } = await runner({ viewStore })
+    await bench.open(held, 9)
+    await bench.take(held, 'ann')
+    refusing = true
+    await expect(settle()).rejects.toMatchObject({ code: 'store-busy', retryable: true })
+  })
+})
+
+it('one reaction that fails does not hold up the others, and its error is thrown in the end', async () => {
+  const { store, bench, held, reacting, guests } = await runner()
+  const wrong = new Reacting<Invite>({
+    reaction: {
+      name: 'wrong',
+      from: 'start',
+      on: {
+        SeatTaken: () => {
+          throw new Error('a mistake of the app')
+        },
+      },
+    },
+    viewStore: memoryViewStore(),
+    issue: () => Promise.reject(new Error('nothing is issued')),
+  })
+  await wrong.begin(async () => undefined)
+  await bench.open(held, 9)
+  await bench.take(held, 'ann')
+  await expect(settle({ reacting: [wrong, reacting], store, codec: anyCodec })).rejects.toThrow('a mistake of the app')
+  expect(await guests()).toEqual(['ann', 'ann+', 'ann++'])
+})
+
+it('a refused command that JSON does not keep is parked as what is wrong with it', async () => {
+  const store = memoryStore()
+  const bench = hallBench(store)
+  const held = bench.hold()
+  const reacting = new Reacting<unknown>({
+    reaction: { name: 'careless', from: 'start', on: { SeatTaken: () => [{ type: 'TakeSeat', guest: undefined }] } },
+    viewStore: memoryViewStore(),
+    issue: () =>
+      Promise.reject(new LianxiError('invalid-input', { what: 'TakeSeat', path: 'guest', reason: 'is missing' })),
+  })
+  await reacting.begin(async () => undefined)
+  await bench.open(held, 9)
+  await bench.take(held, 'ann')
+  await settle({ reacting: [reacting], store, codec: anyCodec })
+  expect(reacting.parked).toMatchObject([
+    { code: 'invalid-input', command: { unkeepable: expect.stringContaining('guest') } },
+  ])
+})

@@ -21,27 +21,37 @@ function earliest(positions: readonly (Position | undefined)[]): Position | unde
   )
 }
 
-/** Lets every reaction answer every event behind its checkpoint, those that this causes included, until nothing is left. */
+/**
+ * Lets every reaction answer every event behind its checkpoint, those that this causes included, until nothing is left.
+ * A reaction that fails stops where it failed; the others go on to the end, and then its error is thrown.
+ */
 export async function settle<Command>({ reacting, store, codec, signal }: SettleOptions<Command>): Promise<void> {
-  if (reacting.length === 0) return
-  for (;;) {
-    const after = earliest(reacting.map(({ checkpoint }) => checkpoint))
+  const failed = new Map<Reacting<Command>, unknown>()
+  const going = () => reacting.filter((each) => !failed.has(each))
+
+  for (const each of reacting) await each.resume()
+  while (going().length > 0 && (await pass())) signal?.throwIfAborted()
+  for (const each of reacting) await each.save()
+  for (const error of failed.values()) throw error
+
+  /** Reads once to the end. Returns whether there was anything to read. */
+  async function pass(): Promise<boolean> {
+    const after = earliest(going().map(({ checkpoint }) => checkpoint))
     let read = false
     for await (const batch of store.readAll(after === undefined ? {} : { after })) {
       read = true
       for (const recorded of batch) await answerAll(recorded)
     }
-    if (!read) break
+    return read
   }
-  for (const each of reacting) await each.save()
 
   async function answerAll(recorded: RecordedEvent): Promise<void> {
     signal?.throwIfAborted()
     codec.knows(recorded)
-    for (const each of reacting) {
+    for (const each of going()) {
       if (each.checkpoint !== undefined && recorded.position <= each.checkpoint) continue
-      if (each.hears(recorded.type)) await each.answer(codec.decode(recorded))
-      else each.pass(recorded.position)
+      if (!each.hears(recorded.type)) each.pass(recorded.position)
+      else await each.answer(codec.decode(recorded)).catch((error: unknown) => void failed.set(each, error))
     }
   }
 }

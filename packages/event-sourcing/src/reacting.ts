@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { canonicalText } from './canonical.js'
 import type { StoredEvent } from './codec.js'
-import { isLianxiError, type ErrorCode } from './errors.js'
+import { isLianxiError, LianxiError, type ErrorCode } from './errors.js'
 import { entryFor } from './hear.js'
 import { parse } from './parse.js'
 import type { Position } from './position.js'
@@ -46,6 +46,17 @@ const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'append-refused',
   'duplicate-event',
 ])
+
+const savingAttempts = 100
+
+/** A refused command as it can be kept: one that JSON does not keep is kept as what is wrong with it. */
+function keepable(command: unknown): unknown {
+  try {
+    return JSON.parse(canonicalText(command))
+  } catch (error) {
+    return { unkeepable: error instanceof Error ? error.message : String(error) }
+  }
+}
 
 export interface ReactingOptions<Command> {
   readonly reaction: AnyReaction<Command>
@@ -121,6 +132,12 @@ export class Reacting<Command> {
     return kept
   }
 
+  /** Takes over what another runner has done and kept meanwhile, so that it is not done again in another state. */
+  async resume(): Promise<void> {
+    const progress = await this.#load()
+    if (progress !== undefined && progress.saves !== this.#saves) this.#join(progress)
+  }
+
   hears(type: string): boolean {
     return Object.hasOwn(this.#options.reaction.on, type)
   }
@@ -155,14 +172,16 @@ export class Reacting<Command> {
     command: Command,
     { code, message }: { code: string; message: string },
   ): void {
-    const parked = { event: { id, type, stream, revision }, command, code, message }
+    const parked = { event: { id, type, stream, revision }, command: keepable(command), code, message }
     if (!isAmong(this.#parked, parked)) this.#parked = [...this.#parked, parked]
   }
 
   /** Keeps checkpoint and parked commands, together with those of another runner that has saved since. */
   async save(): Promise<void> {
-    while (this.#unsaved) {
+    for (let attempt = 1; this.#unsaved; attempt++) {
       if (await this.#keep()) this.#unsaved = false
+      else if (attempt === savingAttempts)
+        throw new LianxiError('store-busy', { path: this.#key.name, reason: 'others save all the time' })
       else this.#join(await this.#load())
     }
   }

@@ -1,5 +1,4 @@
 // Decided events made ready to be stored: validated, written as texts, given their ids, chained.
-import { canonicalText } from './canonical.js'
 import { eventHash } from './chain.js'
 import type { Codec } from './codec.js'
 import { eventId } from './derived-id.js'
@@ -41,7 +40,7 @@ export function seal<Events extends Schemas, N extends keyof Events & string>(
       id: eventId(held.name, envelope.commandId, index),
       type,
       data: encoded.text,
-      metadata: canonicalText(metadata),
+      metadata: codec.encodeMetadata(metadata),
     }
     const hash = eventHash({ previous, stream: held.name, revision }, event)
     previous = hash
