@@ -4,8 +4,11 @@ import { eventSchemas } from '@lianxi/alliance'
 import { rejectionTables } from '@lianxi/alliance/aggregates'
 import type { RejectionEntry } from '@lianxi/event-sourcing'
 import { describe, expect, it } from 'vitest'
-import { deciders, renderCatalogue } from '../tools/event-catalogue.js'
+import { z } from 'zod'
+import { renderCommands } from '../tools/command-catalogue.js'
+import { renderCatalogue } from '../tools/event-catalogue.js'
 import { generatedPages, replaceGenerated } from '../tools/generated-pages.js'
+import { deciders, fieldsText, newNaming } from '../tools/model-words.js'
 import { listRejections, renderRejections } from '../tools/rejection-list.js'
 import { readWorkspace } from '../tools/workspace.js'
 
@@ -34,6 +37,54 @@ describe('the catalogue', () => {
   it('names every command', () => {
     const names = deciders.flatMap(({ commands }) => Object.keys(commands))
     expect(names.filter((name) => !catalogue.includes(`\`${name}\` (`))).toEqual([])
+  })
+})
+
+describe('the catalogue of commands', () => {
+  const catalogue = renderCommands()
+  const chapters = new Map(catalogue.split(/^## /m).map((chapter) => [chapter.split('\n')[0], chapter]))
+
+  it('has every command once, in the chapter of its aggregate', () => {
+    for (const { category, commands } of deciders) {
+      const listed = [...(chapters.get(category) ?? '').matchAll(/^### (\w+)$/gm)].map((match) => match[1])
+      expect(listed).toEqual(Object.keys(commands))
+    }
+    expect(catalogue.match(/^### /gm)).toHaveLength(deciders.flatMap(({ commands }) => Object.keys(commands)).length)
+  })
+
+  it('has every event that a command gives, and every reason for which its aggregate says no', () => {
+    expect(Object.keys(eventSchemas).filter((name) => !catalogue.includes(`[\`${name}\`](events.md#`))).toEqual([])
+    for (const [category, table] of Object.entries(rejectionTables)) {
+      expect(Object.keys(table).filter((reason) => !chapters.get(category)?.includes(`\`${reason}\``))).toEqual([])
+    }
+  })
+
+  it('shows what the forms of a command share, then what is each form’s own', () => {
+    const data = z.discriminatedUnion('mode', [
+      z.strictObject({ title: z.string().min(1).max(9), mode: z.literal('fixed') }),
+      z.strictObject({
+        title: z.string().min(1).max(9),
+        mode: z.literal('left'),
+        seats: z.exactOptional(z.int().min(0)),
+      }),
+    ])
+    expect(fieldsText(data, newNaming())).toBe(
+      "`title`: text (1–9); { `mode`: 'fixed' } or { `mode`: 'left'; `seats?`: a whole number from 0 }",
+    )
+    expect(fieldsText(z.strictObject({}), newNaming())).toBe('none')
+  })
+
+  it('shows how many a list may hold, where that is bounded', () => {
+    const seats = z.int().min(0)
+    const lists = {
+      some: z.array(seats).min(1).max(3),
+      few: z.array(seats).max(3),
+      any: z.array(seats),
+      more: z.array(seats).min(2),
+    }
+    expect(fieldsText(z.strictObject(lists), newNaming()).replaceAll(' of a whole number from 0', '')).toBe(
+      '`some`: list (1–3); `few`: list (0–3); `any`: list; `more`: list (2 or more)',
+    )
   })
 })
 

@@ -1,4 +1,5 @@
-// Writes what the pages have from the model's records: the catalogue of events, and the rejections on the page of errors.
+// Writes what the pages have from the model's records: the catalogues of events and of commands, and the rejections on the
+// page of errors.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { generatedPages } from './generated-pages.js'
 

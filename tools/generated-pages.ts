@@ -1,4 +1,5 @@
 // The pages that are generated, in whole or in part, and how.
+import { renderCommands } from './command-catalogue.js'
 import { renderCatalogue } from './event-catalogue.js'
 import { listRejections, renderRejections } from './rejection-list.js'
 import { readWorkspace } from './workspace.js'
@@ -22,6 +23,7 @@ export function replaceGenerated(page: string, text: string): string {
 
 export const generatedPages: readonly GeneratedPage[] = [
   { name: 'events.md', file: new URL('../docs/events.md', import.meta.url), render: renderCatalogue },
+  { name: 'commands.md', file: new URL('../docs/commands.md', import.meta.url), render: renderCommands },
   {
     name: 'errors.md',
     file: new URL('../docs/errors.md', import.meta.url),
