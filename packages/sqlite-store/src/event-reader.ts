@@ -1,5 +1,5 @@
 // Events in batches. A batch is read whole before it is handed out, so no statement stands open while a caller thinks.
-import type { RecordedEvent, Revision, StreamName } from '@lianxi/event-sourcing'
+import { LianxiError, streamParts, type RecordedEvent, type Revision, type StreamName } from '@lianxi/event-sourcing'
 import type { Database } from 'better-sqlite3'
 import { toPosition } from './position.js'
 
@@ -16,7 +16,32 @@ type Row = readonly [
   stream: StreamName,
   revision: Revision,
   position: number,
+  partition: number,
+  streamPartition: number,
+  streamNumber: number,
 ]
+
+/**
+ * Finds an event that stands under another alliance than its stream's name says: an alliance's own reading would leave it out, unseen.
+ * The event's number of the partition is compared for each; the name behind the number once for each stream.
+ */
+function partitionCheck(db: Database) {
+  const nameOf = db.prepare<[number], string>('SELECT name FROM partitions WHERE id = ?').pluck()
+  const checked = new Set<number>()
+
+  return {
+    checkPartition([, , , , , stream, revision, , partition, streamPartition, streamNumber]: Row): void {
+      if (partition === streamPartition && checked.has(streamNumber)) return
+      if (partition !== streamPartition || nameOf.get(partition) !== streamParts(stream).partition) {
+        throw new LianxiError('store-file', {
+          path: db.name,
+          reason: `event ${revision} of ${stream} stands under another partition`,
+        })
+      }
+      checked.add(streamNumber)
+    },
+  }
+}
 
 export type Batch = readonly RecordedEvent[]
 
@@ -38,24 +63,29 @@ export interface EventReader {
   head(): number
 }
 
-const columns = 'e.id, e.type, e.data, e.metadata, e.hash, s.name, e.revision, e.position'
-
-function toEvent([id, type, data, metadata, hash, stream, revision, position]: Row): RecordedEvent {
-  return { id, type, data, metadata, hash, stream, revision, position: toPosition(position) }
-}
-
-function take(rows: Iterable<Row>): Batch {
-  const batch: RecordedEvent[] = []
-  let length = 0
-  for (const row of rows) {
-    batch.push(toEvent(row))
-    length += row[2].length + row[3].length
-    if (length >= batchLength) break
-  }
-  return batch
-}
+const columns =
+  'e.id, e.type, e.data, e.metadata, e.hash, s.name, e.revision, e.position, e.partition, s.partition, s.id'
 
 export function eventReader(db: Database): EventReader {
+  const { checkPartition } = partitionCheck(db)
+
+  function toEvent(row: Row): RecordedEvent {
+    const [id, type, data, metadata, hash, stream, revision, position] = row
+    checkPartition(row)
+    return { id, type, data, metadata, hash, stream, revision, position: toPosition(position) }
+  }
+
+  function take(rows: Iterable<Row>): Batch {
+    const batch: RecordedEvent[] = []
+    let length = 0
+    for (const row of rows) {
+      batch.push(toEvent(row))
+      length += row[2].length + row[3].length
+      if (length >= batchLength) break
+    }
+    return batch
+  }
+
   const ofStream = db
     .prepare<[string, number, number], Row>(
       `SELECT ${columns} FROM streams s CROSS JOIN events e ON e.stream = s.id

@@ -68,3 +68,25 @@ it('gives large events in small batches, so that a reader needs no more memory t
     expect(sizes).toEqual([5, 5, 2])
     await store.close()
   }))
+
+it.each([
+  'UPDATE events SET partition = 2 WHERE position = 1',
+  'UPDATE streams SET partition = 2 WHERE id = 1',
+  "UPDATE partitions SET name = 'east' WHERE id = 1",
+])('names an event that was put under another partition than its stream says: %s', (change) =>
+  withFile(async (path) => {
+    await bytesOf(path)
+    const db = new Database(path)
+    db.exec(change)
+    db.close()
+    const store = openSqliteStore(path)
+    const reading = (async () => {
+      for await (const _ of store.readAll());
+    })()
+    await expect(reading).rejects.toMatchObject({
+      code: 'store-file',
+      details: { reason: 'event 0 of note-north.a stands under another partition' },
+    })
+    await store.close()
+  }),
+)
