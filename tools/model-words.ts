@@ -29,11 +29,20 @@ export function newNaming(): Naming {
   return { names: publicSchemas(), used: new Set() }
 }
 
-/** The schemas that users can import, by name. Where two have one name, or one has two, the first counts. */
+/** The schemas that users can import, by name. */
 function publicSchemas(): SchemaNames {
-  const isSchema = (value: unknown): value is Schema => typeof value === 'object' && value !== null && '_zod' in value
-  const named = Object.entries<unknown>({ ...kernel, ...model })
-  return new Map(named.flatMap(([name, value]) => (isSchema(value) ? [[value, name] as const] : [])))
+  const names = new Map<Schema, string>()
+  for (const [name, value] of Object.entries<unknown>({ ...kernel, ...model })) {
+    if (!isSchema(value)) continue
+    const other = names.get(value)
+    if (other !== undefined) throw new Error(`${other} and ${name} are one schema; a page would confuse them`)
+    names.set(value, name)
+  }
+  return names
+}
+
+function isSchema(value: unknown): value is Schema {
+  return typeof value === 'object' && value !== null && '_zod' in value
 }
 
 /** The fields of an object. Of one that has several forms: what they share, then what is each form's own. */

@@ -1,39 +1,40 @@
-// Ids are UUIDs, each of its own type: parsed once at the edge, carried as brands from there.
+// Ids are UUIDs, each of its own type: parsed once at the edge, carried as brands from there. Each is a schema of its own,
+// which `brand` alone does not make, so that a page or a program can tell them apart.
 import { uuid } from '@lianxi/event-sourcing'
 import * as z from 'zod'
 
-export const allianceId = uuid.brand<'AllianceId'>()
+export const allianceId = uuid.clone().brand<'AllianceId'>()
 export type AllianceId = z.output<typeof allianceId>
 
-export const unitId = uuid.brand<'UnitId'>()
+export const unitId = uuid.clone().brand<'UnitId'>()
 export type UnitId = z.output<typeof unitId>
 
-export const topicId = uuid.brand<'TopicId'>()
+export const topicId = uuid.clone().brand<'TopicId'>()
 export type TopicId = z.output<typeof topicId>
 
-export const meetingId = uuid.brand<'MeetingId'>()
+export const meetingId = uuid.clone().brand<'MeetingId'>()
 export type MeetingId = z.output<typeof meetingId>
 
-export const minutesId = uuid.brand<'MinutesId'>()
+export const minutesId = uuid.clone().brand<'MinutesId'>()
 export type MinutesId = z.output<typeof minutesId>
 
-export const motionId = uuid.brand<'MotionId'>()
+export const motionId = uuid.clone().brand<'MotionId'>()
 export type MotionId = z.output<typeof motionId>
 
-export const issueId = uuid.brand<'IssueId'>()
+export const issueId = uuid.clone().brand<'IssueId'>()
 export type IssueId = z.output<typeof issueId>
 
-export const resourceId = uuid.brand<'ResourceId'>()
+export const resourceId = uuid.clone().brand<'ResourceId'>()
 export type ResourceId = z.output<typeof resourceId>
 
 /** A claim on an offer or a need carries the id of the pledge that its acceptance opens. */
-export const pledgeId = uuid.brand<'PledgeId'>()
+export const pledgeId = uuid.clone().brand<'PledgeId'>()
 export type PledgeId = z.output<typeof pledgeId>
 
-export const deliveryId = uuid.brand<'DeliveryId'>()
+export const deliveryId = uuid.clone().brand<'DeliveryId'>()
 export type DeliveryId = z.output<typeof deliveryId>
 
-export const actionId = uuid.brand<'ActionId'>()
+export const actionId = uuid.clone().brand<'ActionId'>()
 export type ActionId = z.output<typeof actionId>
 
 /** Points at a person outside the log. Never a name: what it points at can be forgotten, an event cannot. */
