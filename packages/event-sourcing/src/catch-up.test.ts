@@ -9,7 +9,7 @@ import { memoryViewStore } from './memory-view-store.js'
 import { streamName } from './stream.js'
 import { events } from './testing/hall.js'
 import { hallBench, anyCodec, hallName, metadata, minute, uuid } from './testing/hall-bench.js'
-import type { ViewStore } from './view-store.js'
+import type { SavedView, ViewStore } from './view-store.js'
 import type { View } from './view.js'
 import type { Output, Schemas } from './decider.js'
 
@@ -300,4 +300,47 @@ describe('an event that stops a view', () => {
     await store.append(hallName, [event(2, { type: 'SeatLeft', data: 'no JSON' })], 0)
     expect((await live(store).read()).halls).toHaveLength(1)
   })
+})
+
+describe('what was saved of a view and is of no use', () => {
+  const key = viewKey(guestbook, anyCodec, 'north')
+
+  it.each([
+    ['a text that is no JSON', { state: '{"entries":', saves: 1 }],
+    [
+      'a position that this store never gave',
+      { state: '{"entries":{},"halls":[]}', checkpoint: '0000000000009999', saves: 1 },
+    ],
+  ])('%s: the view is folded anew, and saved in its place', async (_, saved) => {
+    const { store } = await opened()
+    const viewStore = memoryViewStore()
+    // as a store may give back what another program, or a disk, made of it
+    await viewStore.save(key, saved as SavedView)
+    const view = live(store, viewStore)
+    expect((await view.read()).halls).toEqual([{ name: hallName, seats: 5 }])
+    await view.save()
+    expect(await viewStore.load(key)).toMatchObject({ saves: 2, checkpoint: view.checkpoint })
+  })
+})
+
+it('a state that JSON does not keep is refused to whoever asks first, with its path', async () => {
+  const { store } = await opened()
+  const careless: View<{ last?: string | undefined }, Pick<HallEvents, 'HallOpened'>> = {
+    name: 'careless',
+    version: 1,
+    initialState: () => ({}),
+    on: {
+      HallOpened(state) {
+        state.last = undefined
+      },
+    },
+  }
+  const view = new LiveView({
+    view: careless,
+    partition: 'north',
+    store,
+    viewStore: memoryViewStore(),
+    codec: anyCodec,
+  })
+  await expect(view.read()).rejects.toMatchObject({ code: 'invalid-input', details: { path: 'last' } })
 })

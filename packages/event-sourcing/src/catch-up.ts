@@ -2,13 +2,14 @@
 import { canonicalText } from './canonical.js'
 import type { Codec } from './codec.js'
 import type { Schemas } from './decider.js'
+import { hasCode } from './errors.js'
 import type { EventStore, RecordedEvent } from './event-store.js'
 import type { Position } from './position.js'
 import { change } from './fold.js'
 import { entryFor } from './hear.js'
 import { deepFreeze, type DeepReadonly } from './readonly.js'
 import { turns } from './turns.js'
-import type { ViewKey, ViewStore } from './view-store.js'
+import type { SavedView, ViewKey, ViewStore } from './view-store.js'
 import { heardBy, type EventDataTable, type View } from './view.js'
 
 const eventsBetweenSaves = 4096
@@ -32,6 +33,14 @@ export function viewKey<State, Data extends EventDataTable>(
     .filter((type) => codec.version(type) > 1)
     .map((type) => `${type}@${codec.version(type)}`)
   return { name: view.name, version: [String(view.version), ...changed].join('+'), partition }
+}
+
+function parsed(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) }
+  } catch {
+    return undefined
+  }
 }
 
 export class LiveView<State, Data extends EventDataTable> {
@@ -73,16 +82,23 @@ export class LiveView<State, Data extends EventDataTable> {
   async #catchUp(): Promise<void> {
     await this.#load()
     try {
-      const { store, partition } = this.#options
-      const after = this.#checkpoint === undefined ? {} : { after: this.#checkpoint }
-      for await (const batch of store.readAll({ partition, ...after })) {
-        this.#absorb(batch)
-        if (this.#unsaved >= eventsBetweenSaves) await this.#save()
-      }
+      await this.#follow()
     } catch (error) {
       // a state may be half folded: begin again from what was saved
       this.#state = undefined
-      throw error
+      if (!hasCode(error, 'invalid-position') || this.#checkpoint === undefined) throw error
+      // what was saved is ahead of this store: it was made of another, or of a tail that is gone
+      this.#begin(undefined)
+      await this.#follow()
+    }
+  }
+
+  async #follow(): Promise<void> {
+    const { store, partition } = this.#options
+    const after = this.#checkpoint === undefined ? {} : { after: this.#checkpoint }
+    for await (const batch of store.readAll({ partition, ...after })) {
+      this.#absorb(batch)
+      if (this.#unsaved >= eventsBetweenSaves) await this.#save()
     }
   }
 
@@ -90,10 +106,16 @@ export class LiveView<State, Data extends EventDataTable> {
     if (this.#state !== undefined) return
     const saved = await this.#options.viewStore.load(this.#key)
     this.#saves = saved?.saves ?? 0
-    this.#checkpoint = saved?.checkpoint
+    this.#begin(saved)
+  }
+
+  /** From what was saved, or from nothing where nothing was or it cannot be read back. */
+  #begin(saved: SavedView | undefined): void {
+    const kept = saved === undefined ? undefined : parsed(saved.state)
+    this.#checkpoint = kept === undefined ? undefined : saved?.checkpoint
     this.#unsaved = 0
     // what was saved under this name and version is this view's own state
-    const value = saved === undefined ? this.#options.view.initialState() : (JSON.parse(saved.state) as State)
+    const value = kept === undefined ? this.#options.view.initialState() : (kept.value as State)
     this.#state = { held: 'private', value }
   }
 
@@ -113,6 +135,8 @@ export class LiveView<State, Data extends EventDataTable> {
   #show(): DeepReadonly<State> {
     const state = this.#state ?? { held: 'private', value: this.#options.view.initialState() }
     if (state.held === 'shown') return state.value
+    // a state that could not be saved is better refused to whoever asks first than found at the end
+    canonicalText(state.value)
     const value = deepFreeze(state.value)
     this.#state = { held: 'shown', value }
     return value
