@@ -1,9 +1,9 @@
 // What a pledge answers. Delivered is at most committed, acknowledged at most delivered, and nobody acknowledges to themselves.
-import { eventBuilder, type Decide, type DeepReadonly } from '@lianxi/event-sourcing'
+import { eventBuilder, type Decide, type DeepReadonly, type Output } from '@lianxi/event-sourcing'
 import type { DeliveryId, UnitId } from '../ids.js'
 import { atMost, isSameQuantity, minus, plus, type Quantity } from '../quantity.js'
 import { stated } from '../stated.js'
-import { unitSpokenFor } from '../unit-or-office.js'
+import { unitSpokenFor, type unitOrOffice } from '../unit-or-office.js'
 import type { commands } from './commands.js'
 import { events } from './events.js'
 import type { Delivery, Pledge, Terms } from './evolve.js'
@@ -34,11 +34,13 @@ function ofGiver<Answer>(
 /** Answers about a delivery for the side that receives it. */
 function ofReceiver<Answer>(
   pledge: State,
-  { deliveryId, unitId }: { readonly deliveryId: DeliveryId; readonly unitId: UnitId | undefined },
+  { deliveryId, actor }: { readonly deliveryId: DeliveryId; readonly actor: Output<typeof unitOrOffice> },
   answer: (delivery: DeepReadonly<Delivery>, terms: DeepReadonly<Terms>) => Answer,
 ): Answer | PledgeRejection {
   return ofOpened(pledge, (terms) => {
-    if (!isReceiver(terms, unitId)) return reject('not-the-receiver', { unitId: terms.receiverUnitId ?? null })
+    if (!isReceiver(terms, unitSpokenFor(actor)))
+      return reject('not-the-receiver', { unitId: terms.receiverUnitId ?? null })
+    if (actor.unitId === terms.unitId) return reject('own-delivery', { unitId: terms.unitId })
     const delivery = pledge.deliveries[deliveryId]
     return delivery === undefined ? reject('no-such-delivery', { deliveryId }) : answer(delivery, terms)
   })
@@ -86,7 +88,7 @@ export const decide: Decide<Pledge, typeof commands, typeof events, PledgeReject
     })
   },
   AcknowledgeDelivery(pledge, { data: { deliveryId, quantity }, actor }) {
-    return ofReceiver(pledge, { deliveryId, unitId: unitSpokenFor(actor) }, (delivery, terms) => {
+    return ofReceiver(pledge, { deliveryId, actor }, (delivery, terms) => {
       const { standing, acknowledged } = delivery
       if (acknowledged !== undefined) {
         return isSameQuantity(acknowledged, quantity) ? [] : reject('already-acknowledged', { quantity: acknowledged })
@@ -108,15 +110,11 @@ export const decide: Decide<Pledge, typeof commands, typeof events, PledgeReject
     })
   },
   DisputeDelivery(pledge, { data: { deliveryId, reason }, actor }) {
-    return ofReceiver(
-      pledge,
-      { deliveryId, unitId: unitSpokenFor(actor) },
-      ({ standing, acknowledged }, { unitId }) => {
-        if (standing === 'disputed') return []
-        if (acknowledged !== undefined) return reject('already-acknowledged', { quantity: acknowledged })
-        return ifEnded(pledge) ?? [event('DeliveryDisputed', { deliveryId, unitId, reason })]
-      },
-    )
+    return ofReceiver(pledge, { deliveryId, actor }, ({ standing, acknowledged }, { unitId }) => {
+      if (standing === 'disputed') return []
+      if (acknowledged !== undefined) return reject('already-acknowledged', { quantity: acknowledged })
+      return ifEnded(pledge) ?? [event('DeliveryDisputed', { deliveryId, unitId, reason })]
+    })
   },
   CancelPledge(pledge, { data: { reason }, actor }) {
     return ofOpened(pledge, (terms) => {

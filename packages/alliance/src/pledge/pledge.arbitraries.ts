@@ -12,7 +12,9 @@ const quantity = fc.record({
   unit: fc.constantFrom('HUR', 'HUR', 'HUR', 'HUR', 'DAY'),
 })
 const anySide = fc.oneof(fc.constantFrom(speaksFor(school), speaksFor(chunyuan)), anyMemberUnit)
-const anySideOrOffice = fc.oneof(anySide, anySide, anyOffice)
+/** Someone of the giving unit who holds an office besides. */
+const officeOfTheGiver = fc.constant({ role: 'secretariat', unitId: school } as const)
+const anySideOrOffice = fc.oneof(anySide, anySide, anyOffice, officeOfTheGiver)
 
 export const pledgeArbitraries: CommandArbitraries<PledgeCommands> = {
   OpenPledge: fc.record({

@@ -253,6 +253,11 @@ describe('acknowledging', () => {
       .when(acknowledge)
       .thenRejected('not-the-receiver', { unitId: null })
   })
+  it('the giver does not acknowledge its own delivery from an office of the alliance', () => {
+    given(pledgedToAlliance, guardingCommitted, guardingReported)
+      .when({ ...acknowledge, by: { role: 'secretariat', unitId: school } })
+      .thenRejected('own-delivery', { unitId: school })
+  })
   it('there is no answer to what was not reported, or was disputed', () => {
     given(...committed)
       .when(acknowledge)
@@ -300,6 +305,13 @@ describe('disputing', () => {
     given(...reported)
       .when({ ...dispute, by: speaksFor(school) })
       .thenRejected('not-the-receiver', { unitId: chunyuan })
+  })
+  it('the giver does not dispute its own delivery from an office of the alliance, which another may', () => {
+    const toAlliance = given(pledgedToAlliance, guardingCommitted, guardingReported)
+    toAlliance.when({ ...dispute, by: convenor }).then(guardingDisputed)
+    toAlliance
+      .when({ ...dispute, by: { role: 'rotatingChair', unitId: school } })
+      .thenRejected('own-delivery', { unitId: school })
   })
   it('what was acknowledged is not disputed, nor what ended', () => {
     given(...acknowledged)

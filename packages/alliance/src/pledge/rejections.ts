@@ -15,6 +15,11 @@ export const rejections = {
     sentence: (d: { unitId: UnitId | null }) =>
       d.unitId === null ? 'the alliance receives it; an office answers' : `unit ${d.unitId} receives it, and answers`,
   },
+  'own-delivery': {
+    clause: 'pledge.receiverAcknowledges',
+    sentence: (d: { unitId: UnitId }) =>
+      `unit ${d.unitId} gave it itself; an office holder of another unit answers for the alliance`,
+  },
   'not-a-side': { sentence: () => 'the pledge is between two sides; one of them cancels it' },
   'other-measure': { sentence: (d: { measure: string }) => `it is counted in ${d.measure}; nothing is converted` },
   'more-than-pledged': {

@@ -72,6 +72,7 @@ export const decide: Decide<Resource, typeof commands, typeof events, ResourceRe
     return ofClaim(resource, pledgeId, ({ unitId, quantity, standing }, listing) => {
       const no = unlessAnswerer(listing, unitSpokenFor(actor))
       if (no !== undefined) return no
+      if (actor.unitId === unitId) return reject('own-claim', { unitId })
       if (standing === 'accepted') return []
       if (standing !== 'open') return reject('claim-not-open', { standing })
       const { kind, title } = listing

@@ -26,6 +26,10 @@ export const rejections = {
         ? 'it is the need of the alliance; an office answers'
         : `unit ${d.unitId} listed it, and answers`,
   },
+  'own-claim': {
+    sentence: (d: { unitId: UnitId }) =>
+      `unit ${d.unitId} claimed it itself; an office holder of another unit accepts for the alliance`,
+  },
   'claim-not-open': {
     sentence: (d: { standing: string }) => `the claim is ${d.standing}; only an open one is answered`,
   },
