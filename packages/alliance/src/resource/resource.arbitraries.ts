@@ -29,7 +29,7 @@ export const resourceArbitraries: CommandArbitraries<ResourceCommands> = {
   DeclineClaim: fc.record({ by: anyUnitOrOffice, data: fc.record({ resourceId, pledgeId, reason: anyLine }) }),
   ReleaseClaim: fc.record({
     by: fc.constant(engineActor),
-    data: fc.record({ resourceId, pledgeId, used: fc.constantFrom('0', '0.1', '1') }),
+    data: fc.record({ resourceId, pledgeId, used: fc.constantFrom('0', '0.1', '1', '100') }),
   }),
 }
 
