@@ -20,7 +20,11 @@ export interface CommandContext {
   readonly enteredBy?: z.input<typeof enteredBy>
   /** When it happened in the world: `YYYY-MM-DDTHH:mm:ss.sssZ`. */
   readonly occurredAt: string
-  /** A UUID that makes a retry the same command. Without it a retry is a new command. */
+  /**
+   * A UUID that makes a retry the same command; without it every call is a command of its own. Within the command's stream, one
+   * that stored events is answered with its first receipt and stores nothing more, and one that stored nothing, since it was
+   * refused or already so, is judged anew. Other content under a known id throws `command-id-reused`.
+   */
   readonly commandId?: string
   /** A UUID that ties commands of one matter together; the command's own id unless said. */
   readonly correlationId?: string
