@@ -24,7 +24,8 @@ async function eachHistory(
       }
       await law(await engine.view(contributions, { allianceId }), engine)
     }),
-    { seed, numRuns },
+    // what fails is made smaller for so long, and then shown
+    { seed, numRuns, interruptAfterTimeLimit: 40_000, markInterruptAsFailure: true },
   )
 }
 
