@@ -1,6 +1,7 @@
 // A decider made ready to be given commands: parsed by their declarations, sent to their stream, answered.
 import {
   canonicalText,
+  deepFreeze,
   execute,
   firstReceipt,
   LianxiError,
@@ -51,6 +52,8 @@ export type FactsFor<D> =
 export interface Aggregate {
   readonly commandTypes: readonly string[]
   streamOf(command: Pick<Incoming, 'data' | 'allianceId'>): StreamName
+  /** What the command says, parsed by its declaration: a frozen copy, which nobody outside can change. Throws `invalid-input`. */
+  read(type: string, data: unknown): unknown
   /** The receipt of a command that was carried out before; undefined where it was not. */
   firstReceipt(incoming: Incoming): Promise<Receipt | undefined>
   /** Throws `invalid-input` for data that the command's declaration refuses. */
@@ -109,6 +112,11 @@ export function openAggregate<
     )
   }
 
+  function readAs<N extends keyof C & string>(type: N, data: unknown) {
+    const shape: C[N] = decider.commands[type]
+    return deepFreeze(parse<C[N]['data']>(shape.data, data, type))
+  }
+
   async function receiptAs<N extends keyof C & string>(type: N, incoming: Incoming): Promise<Receipt | undefined> {
     const shape: C[N] = decider.commands[type]
     const data = parse<C[N]['data']>(shape.data, incoming.data, type)
@@ -123,6 +131,10 @@ export function openAggregate<
   return {
     commandTypes: Object.keys(decider.commands),
     streamOf: ({ data, allianceId }) => nameOf(data, allianceId),
+    read(type, data) {
+      if (!isCommand(type)) throw new LianxiError('unknown-command', { type })
+      return readAs(type, data)
+    },
     async firstReceipt(incoming) {
       if (!isCommand(incoming.type)) throw new LianxiError('unknown-command', { type: incoming.type })
       return receiptAs(incoming.type, incoming)

@@ -12,18 +12,17 @@ export interface AsOf {
 }
 
 const moment = z.union([instant, calendarDate], 'an instant or a date, YYYY-MM-DDTHH:mm:ss.sssZ or YYYY-MM-DD')
-const asOfSchema = z.strictObject({ occurred: z.exactOptional(moment), recorded: z.exactOptional(moment) })
+export const asOf = z.strictObject({ occurred: z.exactOptional(moment), recorded: z.exactOptional(moment) })
 
-/** Which events are seen. Throws `invalid-input` for what is neither an instant nor a date. */
+/** Which events are seen, as of moments that `asOf` admits. */
 export function asOfFilter(
-  asOf: AsOf,
-  zone: () => TimeZone,
+  { occurred, recorded }: AsOf,
+  zone: TimeZone,
 ): (metadata: Pick<Metadata, 'occurredAt' | 'recordedAt'>) => boolean {
-  const { occurred, recorded } = parse(asOfSchema, asOf, 'asOf')
   const until = (at: string | undefined): Instant | undefined => {
     if (at === undefined) return undefined
     const date = calendarDate.safeParse(at)
-    return date.success ? endOfDate(date.data, zone()) : parse(instant, at, 'asOf')
+    return date.success ? endOfDate(date.data, zone) : parse(instant, at, 'asOf')
   }
   const [lastOccurred, lastRecorded] = [until(occurred), until(recorded)]
   return ({ occurredAt, recordedAt }) =>

@@ -1,4 +1,4 @@
-import { charterPresets, type AnyCommand } from '@lianxi/alliance'
+import { charterPresets, contributions, type AnyCommand } from '@lianxi/alliance'
 import { hasCode, memoryStore } from '@lianxi/event-sourcing'
 import { describe, expect, it } from 'vitest'
 import { openEngine, type CommandContext } from './index.js'
@@ -111,6 +111,86 @@ describe('bad input', () => {
       expect(await eventTypes(engine)).toHaveLength(1)
     },
   )
+})
+
+describe('what a caller does with its objects afterwards', () => {
+  it('changes nothing of what it asked', async () => {
+    const engine = await foundedEngine()
+    const data = { ...admission.data }
+    const answer = engine.execute({ ...admission, data } as AnyCommand, context())
+    Object.assign(data, { name: 'another unit' })
+    await answer
+    const events = []
+    for await (const event of engine.history({ allianceId })) events.push(event)
+    expect(events.at(-1)?.data).toMatchObject({ name: 'hospital unit' })
+  })
+  it('nor does an object that says one thing to the host and another to history', async () => {
+    const names = ['hospital unit', 'forbidden']
+    const data = {
+      ...admission.data,
+      get name() {
+        return names.shift() ?? 'forbidden'
+      },
+    }
+    const seen: unknown[] = []
+    const engine = await foundedEngine({
+      authorize: (request) => {
+        seen.push(request.data)
+        return undefined
+      },
+    })
+    await engine.execute({ ...admission, data } as AnyCommand, context())
+    const events = []
+    for await (const event of engine.history({ allianceId })) events.push(event)
+    expect(events.at(-1)?.data).toEqual(seen.at(-1))
+    expect(events.at(-1)?.data).toMatchObject({ name: 'hospital unit' })
+  })
+})
+
+describe('options that make no sense', () => {
+  it.each([
+    ['a UUID in capitals', { commandId: '00000000-0000-4000-8000-00000000C001' }, 'commandId'],
+    ['an alliance in capitals', { allianceId: allianceId.toUpperCase() }, 'allianceId'],
+  ])('%s is refused: one thing has one id', async (_title, more, path) => {
+    const engine = await foundedEngine()
+    await expect(engine.execute(admission, context(more))).rejects.toMatchObject({
+      code: 'invalid-input',
+      details: { path },
+    })
+  })
+  it('ids that are none are refused before anything is stored', async () => {
+    const engine = await openEngine({ store: memoryStore(), clock: () => now, ids: () => 'not-a-uuid' })
+    await expect(engine.execute(founding, context())).rejects.toMatchObject({ details: { what: 'ids' } })
+    expect(await eventTypes(engine)).toEqual([])
+  })
+  it('so is a bound on what is held that holds nothing', async () => {
+    await expect(openEngine({ store: memoryStore(), heldEvents: 0 })).rejects.toMatchObject({
+      details: { what: 'heldEvents' },
+    })
+  })
+  it('so are questions to views that name no path, or no signal', async () => {
+    const engine = await foundedEngine()
+    const wrong = [
+      { allianceId, path: 'units' },
+      { allianceId, paths: ['units'] },
+      { allianceId, path: null },
+      undefined,
+    ]
+    for (const options of wrong) {
+      // as from a caller without types
+      await expect(engine.explain(contributions, options as never)).rejects.toMatchObject({ code: 'invalid-input' })
+    }
+    await expect(
+      engine
+        .watch(contributions, { allianceId } as never)
+        [Symbol.asyncIterator]()
+        .next(),
+    ).rejects.toMatchObject({
+      code: 'invalid-input',
+      details: { path: 'signal' },
+    })
+    await expect(engine.view(contributions, undefined as never)).rejects.toMatchObject({ code: 'invalid-input' })
+  })
 })
 
 describe('the door', () => {

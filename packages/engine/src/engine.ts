@@ -1,7 +1,6 @@
 // The one object that a program holds: commands in, views out, over one store.
 import {
   actor,
-  allianceId,
   enteredBy,
   eventSchemas,
   reactions as modelReactions,
@@ -35,6 +34,7 @@ import {
   type ViewStore,
 } from '@lianxi/event-sourcing'
 import { v7 } from 'uuid'
+import * as z from 'zod'
 import { openClock } from './clock.js'
 import { openCommands } from './commands.js'
 import { door, type Authorize } from './door.js'
@@ -42,7 +42,14 @@ import { openReactions, type ParkedCommand } from './reactions.js'
 import { parseRequest, type CommandContext } from './request.js'
 import { running } from './running.js'
 import { openStreams, type Streams } from './streams.js'
-import { Views, type ExplainOptions, type ViewOptions, type WatchOptions } from './views.js'
+import {
+  historyQuestion,
+  type ExplainOptions,
+  type HistoryOptions,
+  type ViewOptions,
+  type WatchOptions,
+} from './query.js'
+import { Views } from './views.js'
 
 export interface EngineOptions {
   readonly store: EventStore
@@ -60,10 +67,6 @@ export interface EngineOptions {
   readonly ids?: () => string
   /** How many events the streams that are held in memory may have together; 1,000,000 unless given. */
   readonly heldEvents?: number
-}
-
-export interface HistoryOptions {
-  readonly allianceId: string
 }
 
 export interface SettleOptions {
@@ -115,6 +118,7 @@ export async function assemble(
     ids = v7,
     heldEvents = 1_000_000,
   } = options
+  parse(z.int().min(1), heldEvents, 'heldEvents')
   const now = openClock(options.clock)
   const { checkOpen, close, closing, during } = running()
   const metadata = metadataSchema(actor, enteredBy)
@@ -148,8 +152,10 @@ export async function assemble(
   }
 
   async function answer(command: AnyCommand, context: CommandContext): Promise<Receipt | Rejection> {
-    const incoming = parseRequest(command, context, ids)
-    const aggregate = aggregateOf(incoming.type)
+    // read before anything is waited for: what the caller does with its objects afterwards is its own business
+    const request = parseRequest(command, context, ids)
+    const aggregate = aggregateOf(request.type)
+    const incoming = { ...request, data: aggregate.read(request.type, request.data) }
     const refused = await whyNot(incoming)
     if (refused === undefined) return aggregate.run(incoming)
     // a retry is answered as it was the first time, also where its unit has left since
@@ -171,9 +177,9 @@ export async function assemble(
     explain: (view, explainOptions) =>
       // read through the codec of the model's own events
       during(async () => (await views.explain(view, explainOptions)) as readonly AnyEvent[]),
-    async *history({ allianceId: id }) {
+    async *history(options) {
       checkOpen()
-      for await (const batch of store.readAll({ partition: parse(allianceId, id, 'allianceId') })) {
+      for await (const batch of store.readAll({ partition: historyQuestion(options).partition })) {
         // read through the codec of the model's own events
         for (const recorded of batch) yield texts.decode(recorded) as AnyEvent
       }

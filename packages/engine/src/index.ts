@@ -1,8 +1,8 @@
 // The public promise of the package, name by name.
 export type { AsOf } from './as-of.js'
 export type { AuthorizationRequest, Authorize } from './door.js'
-export { openEngine, type Engine, type EngineOptions, type HistoryOptions, type SettleOptions } from './engine.js'
+export { openEngine, type Engine, type EngineOptions, type SettleOptions } from './engine.js'
 export type { Path } from './path.js'
 export type { ParkedCommand } from './reactions.js'
 export type { CommandContext } from './request.js'
-export type { ExplainOptions, ViewOptions, WatchOptions } from './views.js'
+export type { ExplainOptions, HistoryOptions, ViewOptions, WatchOptions } from './query.js'

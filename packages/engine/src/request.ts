@@ -8,7 +8,7 @@ import {
   type AnyCommand,
   type EnteredBy,
 } from '@lianxi/alliance'
-import { instant, parse, type Instant } from '@lianxi/event-sourcing'
+import { instant, parse, uuid, type Instant } from '@lianxi/event-sourcing'
 import * as z from 'zod'
 
 /** The circumstances of a command. */
@@ -35,8 +35,8 @@ const contextSchema = z.strictObject({
   actor,
   enteredBy: z.exactOptional(enteredBy),
   occurredAt: instant,
-  commandId: z.exactOptional(z.uuid()),
-  correlationId: z.exactOptional(z.uuid()),
+  commandId: z.exactOptional(uuid),
+  correlationId: z.exactOptional(uuid),
 })
 
 const commandSchema = z.strictObject({ type: z.string(), data: z.unknown() })
@@ -58,5 +58,5 @@ export interface Incoming {
 export function parseRequest(command: AnyCommand, context: CommandContext, newId: () => string): Incoming {
   const { type, data } = parse(commandSchema, command, 'command')
   const circumstances = parse(contextSchema, context, 'context of the command')
-  return { type, data, ...circumstances, commandId: circumstances.commandId ?? newId() }
+  return { type, data, ...circumstances, commandId: circumstances.commandId ?? parse(uuid, newId(), 'ids') }
 }

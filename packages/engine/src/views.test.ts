@@ -108,7 +108,7 @@ describe('a view', () => {
   })
   it('of no alliance that could be is refused with the path', async () => {
     const { engine } = await foundedTable()
-    const refused = { code: 'invalid-input', details: { what: 'allianceId' } }
+    const refused = { code: 'invalid-input', details: { path: 'allianceId' } }
     await expect(engine.view(contributions, { allianceId: 'xiyuan' })).rejects.toMatchObject(refused)
     await expect(engine.explain(contributions, { allianceId: 'xiyuan' })).rejects.toMatchObject(refused)
     await expect(engine.history({ allianceId: 'xiyuan' })[Symbol.asyncIterator]().next()).rejects.toMatchObject(refused)
@@ -288,7 +288,7 @@ describe('as of a day', () => {
     [{ happened: '2018-03-02' }, 'happened'],
   ])('a day that is none is refused with its path: %j', async (asOf, path) => {
     const { engine } = await foundedTable()
-    const refused = { code: 'invalid-input', details: { what: 'asOf', path } }
+    const refused = { code: 'invalid-input', details: { path: `asOf.${path}` } }
     await expect(engine.view(contributions, { ...here, asOf })).rejects.toMatchObject(refused)
     await expect(engine.explain(contributions, { ...here, asOf })).rejects.toMatchObject(refused)
   })

@@ -1,11 +1,10 @@
 // The views of every alliance, kept up with the store; and the same views as of a day, or event by event.
-import { allianceId, type AllianceId, type TimeZone } from '@lianxi/alliance'
+import type { AllianceId, TimeZone } from '@lianxi/alliance'
 import {
   deepFreeze,
   hear,
   LianxiError,
   LiveView,
-  parse,
   type Codec,
   type DeepReadonly,
   type EventDataTable,
@@ -18,7 +17,15 @@ import {
 } from '@lianxi/event-sourcing'
 import { LRUCache } from 'lru-cache'
 import { asOfFilter, type AsOf } from './as-of.js'
-import { figuresAt, type Path } from './path.js'
+import { figuresAt } from './path.js'
+import {
+  explainQuestion,
+  viewQuestion,
+  watchQuestion,
+  type ExplainOptions,
+  type ViewOptions,
+  type WatchOptions,
+} from './query.js'
 
 const liveViews = 1024
 
@@ -30,22 +37,6 @@ export interface ViewsOptions {
   readonly timeZoneOf: (alliance: AllianceId) => Promise<TimeZone>
   /** Ends what is watched. */
   readonly closing: AbortSignal
-}
-
-export interface ViewOptions {
-  readonly allianceId: string
-  readonly asOf?: AsOf
-}
-
-export interface WatchOptions {
-  readonly allianceId: string
-  readonly signal: AbortSignal
-}
-
-export interface ExplainOptions extends ViewOptions {
-  /** One figure, or several that belong together, such as the months of a period. */
-  readonly path?: Path
-  readonly paths?: readonly Path[]
 }
 
 export class Views {
@@ -80,9 +71,10 @@ export class Views {
 
   async read<State, Data extends EventDataTable>(
     view: View<State, Data>,
-    { allianceId: id, asOf }: ViewOptions,
+    options: ViewOptions,
   ): Promise<DeepReadonly<State>> {
-    const partition = parse(allianceId, id, 'allianceId')
+    this.#checkKnown(view)
+    const { partition, asOf } = viewQuestion(options)
     if (asOf === undefined) return this.#liveOf(view, partition).read()
     const state = view.initialState()
     for await (const recorded of this.#seen(partition, asOf))
@@ -93,9 +85,10 @@ export class Views {
   /** The view now, and again each time that it has changed, until the signal aborts. */
   async *watch<State, Data extends EventDataTable>(
     view: View<State, Data>,
-    { allianceId: id, signal }: WatchOptions,
+    options: WatchOptions,
   ): AsyncGenerator<DeepReadonly<State>, void> {
-    const partition = parse(allianceId, id, 'allianceId')
+    this.#checkKnown(view)
+    const { partition, signal } = watchQuestion(options)
     const live = this.#liveOf(view, partition)
     const { store, closing } = this.#options
     const ended = AbortSignal.any([signal, closing])
@@ -117,13 +110,15 @@ export class Views {
   /** The events behind a figure, in the order of the store. */
   async explain<State, Data extends EventDataTable>(
     view: View<State, Data>,
-    { allianceId: id, asOf = {}, path, paths = path === undefined ? [[]] : [path] }: ExplainOptions,
+    options: ExplainOptions,
   ): Promise<readonly StoredEvent[]> {
+    this.#checkKnown(view)
+    const { partition, asOf = {}, paths } = explainQuestion(options)
     const { codec } = this.#options
     const state = view.initialState()
     let before = figuresAt(state, paths)
     const causes: StoredEvent[] = []
-    for await (const recorded of this.#seen(parse(allianceId, id, 'allianceId'), asOf)) {
+    for await (const recorded of this.#seen(partition, asOf)) {
       hear(view, { recorded, codec }, state)
       const after = figuresAt(state, paths)
       if (after !== before) causes.push(deepFreezeEvent(codec.decode(recorded)))
@@ -134,15 +129,17 @@ export class Views {
 
   async *#seen(partition: AllianceId, asOf: AsOf): AsyncGenerator<RecordedEvent, void> {
     const { store, codec, timeZoneOf } = this.#options
-    const zone = await timeZoneOf(partition)
-    const isSeen = asOfFilter(asOf, () => zone)
+    const isSeen = asOfFilter(asOf, await timeZoneOf(partition))
     for await (const batch of store.readAll({ partition })) {
       for (const recorded of batch) if (isSeen(codec.metadata(recorded))) yield recorded
     }
   }
 
-  #liveOf<State, Data extends EventDataTable>(view: View<State, Data>, partition: AllianceId): LiveView<State, Data> {
+  #checkKnown(view: { readonly name: string; readonly version: number }): void {
     if (!this.#options.views.includes(view)) throw new LianxiError('unknown-view', { name: view.name })
+  }
+
+  #liveOf<State, Data extends EventDataTable>(view: View<State, Data>, partition: AllianceId): LiveView<State, Data> {
     const key = `${partition}/${view.name}`
     const known = this.#live.get(key)
     // what stands under a view's name was made from that very view, since names are unique
