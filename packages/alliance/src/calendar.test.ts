@@ -1,7 +1,7 @@
 import { instant } from '@lianxi/event-sourcing'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { calendarDate, calendarMonth, dateOf, endOfDate, monthOf, timeZone } from './calendar.js'
+import { calendarDate, calendarMonth, dateOf, endOfDate, instantAt, monthOf, timeZone } from './calendar.js'
 
 const shanghai = timeZone.parse('Asia/Shanghai')
 const newYork = timeZone.parse('America/New_York')
@@ -117,5 +117,26 @@ describe('in any zone', () => {
         expect(dateOf(at(new Date(Date.parse(end) + 1).toISOString()), zone) > date).toBe(true)
       }),
     )
+  })
+})
+
+describe('a time on the clock', () => {
+  it.each([
+    ['2018-03-02T09:30', 'Asia/Shanghai', '2018-03-02T01:30:00.000Z'],
+    ['2018-03-11T03:00', 'America/New_York', '2018-03-11T07:00:00.000Z'],
+    ['2018-11-04T00:59', 'America/New_York', '2018-11-04T04:59:00.000Z'],
+    ['2018-07-01T12:00', 'Asia/Kathmandu', '2018-07-01T06:15:00.000Z'],
+  ])('%s in %s is %s', (local, zone, expected) => {
+    expect(instantAt(local, zone)).toBe(expected)
+  })
+  it.each([
+    ['2018-03-11T02:30', 'America/New_York'],
+    ['2018-11-04T01:30', 'America/New_York'],
+    ['2018-03-02T09:30:00', 'Asia/Shanghai'],
+    ['2018-03-02 09:30', 'Asia/Shanghai'],
+    ['2018-02-30T09:30', 'Asia/Shanghai'],
+    ['2018-03-02T09:30', 'Asia/Kunming'],
+  ])('%s in %s is none, or not one alone', (local, zone) => {
+    expect(() => instantAt(local, zone)).toThrow(expect.objectContaining({ code: 'invalid-input' }))
   })
 })

@@ -1,5 +1,5 @@
 // Dates and months in the alliance's time zone, from instants.
-import type { Instant } from '@lianxi/event-sourcing'
+import { instant, LianxiError, parse, type Instant } from '@lianxi/event-sourcing'
 import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
 
@@ -51,4 +51,22 @@ export function endOfDate(date: CalendarDate, zone: TimeZone): Instant {
   const nextDay = Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime(zone)
   // toISOString of a Date is the one spelling of an instant
   return new Date(nextDay.epochMilliseconds - 1).toISOString() as Instant
+}
+
+const localTime = z.iso.datetime({ local: true, precision: -1, error: 'a local time is written YYYY-MM-DDTHH:mm' })
+
+/**
+ * The instant of a time on the clock where the alliance is, such as `2018-03-02T09:30` in `Asia/Shanghai`.
+ * Throws `invalid-input` for any other spelling, and for a time that the clock skips or shows twice when it is changed.
+ */
+export function instantAt(local: string, zone: string): Instant {
+  const [time, place] = [parse(localTime, local, 'local time'), parse(timeZone, zone, 'time zone')]
+  try {
+    const { epochMilliseconds } = Temporal.PlainDateTime.from(time).toZonedDateTime(place, { disambiguation: 'reject' })
+    return parse(instant, new Date(epochMilliseconds).toISOString(), 'local time')
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause
+    const reason = `${time} is skipped or comes twice in ${place}`
+    throw new LianxiError('invalid-input', { what: 'local time', path: '', reason }, cause)
+  }
 }

@@ -5,6 +5,7 @@ export {
   calendarMonth,
   dateOf,
   endOfDate,
+  instantAt,
   monthOf,
   timeZone,
   type CalendarDate,
@@ -70,6 +71,7 @@ export {
 export {
   sumOf,
   type ActionFigures,
+  type FigureName,
   type Amounts,
   type Figures,
   type MeetingFigures,

@@ -372,7 +372,7 @@ describe('a period', () => {
     expect(figuresOf(state, school).resources.delivered).toEqual({ personTime: { HUR: '10' } })
   })
   it('names its figures by their paths, a month each, in order', () => {
-    const period = { unitId: hospital, figure: ['meetings', 'attended'], to: '2018-05' }
+    const period = { unitId: hospital, figure: ['meetings', 'attended'], to: '2018-05' } as const
     expect(figurePaths(state, period)).toEqual([
       ['units', hospital, 'months', '2018-03', 'meetings', 'attended'],
       ['units', hospital, 'months', '2018-04', 'meetings', 'attended'],
@@ -382,6 +382,22 @@ describe('a period', () => {
       '2018-04',
       '2018-06',
     ])
+  })
+  it.each([{ from: '2018-03-01' }, { to: '2018-3' }, { to: '2018' }, { from: '2018-13' }])(
+    'is refused where it names what is no month: %j',
+    (period) => {
+      const refused = expect.objectContaining({
+        code: 'invalid-input',
+        details: expect.objectContaining({ what: 'period' }),
+      })
+      expect(() => figuresOf(state, hospital, period)).toThrow(refused)
+      expect(() => figurePaths(state, { unitId: hospital, figure: [], ...period })).toThrow(refused)
+    },
+  )
+  it('is asked of a unit by its id, however it is typed', () => {
+    const id: string = hospital
+    expect(figuresOf(state, id)).toEqual(figuresOf(state, hospital))
+    expect(() => figuresOf(state, 'U02')).toThrow(expect.objectContaining({ code: 'invalid-input' }))
   })
   it('leads by each of its paths to a figure of that month', () => {
     for (const path of figurePaths(state, { unitId: hospital, figure: ['meetings', 'attended'] }))

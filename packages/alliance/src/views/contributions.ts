@@ -1,9 +1,9 @@
 // What each unit contributed, month by month: counts and quantities, each of which engine.explain traces to its events.
 import type { DeepReadonly, StoredEvent, View } from '@lianxi/event-sourcing'
-import { streamId } from '@lianxi/event-sourcing'
+import { parse, streamId } from '@lianxi/event-sourcing'
 import type { ActionEvents } from '../action/events.js'
 import { monthOf, timeZone, type CalendarMonth, type TimeZone } from '../calendar.js'
-import type { DeliveryId, UnitId } from '../ids.js'
+import { unitId, type DeliveryId, type UnitId } from '../ids.js'
 import type { IssueEvents } from '../issue/events.js'
 import type { MeetingEvents } from '../meeting/events.js'
 import type { MembershipEvents } from '../membership/events.js'
@@ -11,7 +11,17 @@ import type { MotionEvents } from '../motion/events.js'
 import type { PledgeEvents } from '../pledge/events.js'
 import { minus, type Amount } from '../quantity.js'
 import type { TopicEvents } from '../topic/events.js'
-import { addAmount, monthsIn, noFigures, sumOf, takeAmount, type Figures, type Months, type Period } from './figures.js'
+import {
+  addAmount,
+  monthsIn,
+  noFigures,
+  sumOf,
+  takeAmount,
+  type FigureName,
+  type Figures,
+  type Months,
+  type Period,
+} from './figures.js'
 
 export interface UnitContributions {
   code: string
@@ -204,23 +214,29 @@ export const contributions: View<Contributions, HeardData> = {
   },
 }
 
-/** What a unit contributed in a period: the sum of its months. A unit that is not there has contributed nothing. */
-export function figuresOf(state: DeepReadonly<Contributions>, unitId: UnitId, period: Period = {}): Figures {
-  const months = state.units[unitId]?.months ?? {}
+function monthsOf(state: DeepReadonly<Contributions>, unit: string): DeepReadonly<Months> {
+  return state.units[parse(unitId, unit, 'unitId')]?.months ?? {}
+}
+
+/**
+ * What a unit contributed in a period: the sum of its months. A unit that is not there has contributed nothing.
+ * Throws `invalid-input` for what is no unit's id or no month.
+ */
+export function figuresOf(state: DeepReadonly<Contributions>, unit: string, period: Period = {}): Figures {
+  const months = monthsOf(state, unit)
   return sumOf(monthsIn(months, period).flatMap((month) => months[month] ?? []))
 }
 
 export interface FigureInPeriod extends Period {
-  readonly unitId: UnitId
+  readonly unitId: string
   /** The figure within a month, e.g. `['meetings', 'attended']`. */
-  readonly figure: readonly string[]
+  readonly figure: FigureName
 }
 
 /** The paths of a figure in the view's state, one a month: what `engine.explain` is to be asked for. */
 export function figurePaths(
   state: DeepReadonly<Contributions>,
-  { unitId, figure, ...period }: FigureInPeriod,
+  { unitId: unit, figure, ...period }: FigureInPeriod,
 ): readonly (readonly string[])[] {
-  const months = state.units[unitId]?.months ?? {}
-  return monthsIn(months, period).map((month) => ['units', unitId, 'months', month, ...figure])
+  return monthsIn(monthsOf(state, unit), period).map((month) => ['units', unit, 'months', month, ...figure])
 }

@@ -1,7 +1,9 @@
 // What is counted of a unit in a month, how months add up, and where a figure stands.
-import type { DeepReadonly } from '@lianxi/event-sourcing'
-import type { CalendarMonth } from '../calendar.js'
+import { parse, type DeepReadonly } from '@lianxi/event-sourcing'
+import * as z from 'zod'
+import { calendarMonth, type CalendarMonth } from '../calendar.js'
 import { isZero, minus, plus, type Amount } from '../quantity.js'
+import type { ResourceKind } from '../resource-kind.js'
 
 /** Kind of resource → unit of measure → amount. */
 export type Amounts = Record<string, Record<string, Amount>>
@@ -35,6 +37,17 @@ export interface Period {
   readonly from?: string
   readonly to?: string
 }
+
+const periodSchema = z.strictObject({ from: z.exactOptional(calendarMonth), to: z.exactOptional(calendarMonth) })
+
+/** Where a figure stands within a month: a count, or amounts of all kinds, of one, or of one measure of it; nothing names all of them. */
+export type FigureName =
+  | readonly []
+  | readonly ['meetings', keyof MeetingFigures]
+  | readonly ['topics', keyof Figures['topics']]
+  | readonly ['issues', keyof Figures['issues']]
+  | readonly ['actions', keyof Figures['actions'], keyof ActionFigures]
+  | readonly ['resources', keyof Figures['resources'], kind?: ResourceKind, measure?: string]
 
 export function noFigures(): Figures {
   return {
