@@ -238,5 +238,11 @@ export function figurePaths(
   state: DeepReadonly<Contributions>,
   { unitId: unit, figure, ...period }: FigureInPeriod,
 ): readonly (readonly string[])[] {
-  return monthsIn(monthsOf(state, unit), period).map((month) => ['units', unit, 'months', month, ...figure])
+  return monthsIn(monthsOf(state, unit), period).map((month) => [
+    'units',
+    unit,
+    'months',
+    month,
+    ...figure.filter((field) => field !== undefined),
+  ])
 }

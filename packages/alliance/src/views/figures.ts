@@ -140,11 +140,9 @@ export function sumOf(all: readonly DeepReadonly<Figures>[]): Figures {
   }
 }
 
-/** The months of a period in which there was something to count, in order. */
-export function monthsIn(
-  months: DeepReadonly<Months>,
-  { from = '', to = '9999-12' }: Period,
-): readonly CalendarMonth[] {
+/** The months of a period in which there was something to count, in order. Throws `invalid-input` where it names what is no month. */
+export function monthsIn(months: DeepReadonly<Months>, period: Period): readonly CalendarMonth[] {
+  const { from = '', to = '9999-12' } = parse(periodSchema, period, 'period')
   // the keys were written as months; Object.keys forgets it
   const all = Object.keys(months) as CalendarMonth[]
   return all.filter((month) => from <= month && month <= to).toSorted()
