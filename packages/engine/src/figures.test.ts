@@ -1,4 +1,12 @@
-import { contributions, figurePaths, figuresOf, type Contributions, type Figures, type UnitId } from '@lianxi/alliance'
+import {
+  contributions,
+  figurePaths,
+  figuresOf,
+  type FigureName,
+  type Contributions,
+  type Figures,
+  type UnitId,
+} from '@lianxi/alliance'
 import { anyHistory, historyAllianceId, Interpreter, world, type SeenWorld } from '@lianxi/alliance/testing'
 import { memoryStore, type DeepReadonly } from '@lianxi/event-sourcing'
 import * as fc from 'fast-check'
@@ -123,7 +131,8 @@ describe('over generated histories', () => {
     await eachHistory(3, async (state, engine) => {
       for (const unitId of unitsOf(state)) {
         for (const [figure, value] of leaves(figuresOf(state, unitId))) {
-          const paths = figurePaths(state, { unitId, figure })
+          // each leaf of the figures is a figure by its name
+          const paths = figurePaths(state, { unitId, figure: figure as FigureName })
           const events = await engine.explain(contributions, { allianceId, paths })
           if (typeof value === 'number') expect(events.length).toBeGreaterThanOrEqual(value)
           else expect(events.length).toBeGreaterThan(0)

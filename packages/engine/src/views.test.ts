@@ -351,7 +351,7 @@ describe('a figure', () => {
     await table.say(speaksFor(hospital), issue(2))
     table.wait(minute(60 * 24 * 70))
     await table.say(speaksFor(hospital), issue(3))
-    const figure = { unitId: hospital, figure: ['issues', 'raised'], to: '2018-04' }
+    const figure = { unitId: hospital, figure: ['issues', 'raised'], to: '2018-04' } as const
     const paths = figurePaths(await table.engine.view(contributions, here), figure)
     const events = await table.engine.explain(contributions, { ...here, paths })
     expect(events.map(({ data }) => 'title' in data && data.title)).toEqual(['noise 1', 'noise 2'])

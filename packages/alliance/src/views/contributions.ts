@@ -238,11 +238,5 @@ export function figurePaths(
   state: DeepReadonly<Contributions>,
   { unitId: unit, figure, ...period }: FigureInPeriod,
 ): readonly (readonly string[])[] {
-  return monthsIn(monthsOf(state, unit), period).map((month) => [
-    'units',
-    unit,
-    'months',
-    month,
-    ...figure.filter((field) => field !== undefined),
-  ])
+  return monthsIn(monthsOf(state, unit), period).map((month) => ['units', unit, 'months', month, ...figure])
 }

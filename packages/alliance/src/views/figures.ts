@@ -47,7 +47,9 @@ export type FigureName =
   | readonly ['topics', keyof Figures['topics']]
   | readonly ['issues', keyof Figures['issues']]
   | readonly ['actions', keyof Figures['actions'], keyof ActionFigures]
-  | readonly ['resources', keyof Figures['resources'], kind?: ResourceKind, measure?: string]
+  | readonly ['resources', keyof Figures['resources']]
+  | readonly ['resources', keyof Figures['resources'], kind: ResourceKind]
+  | readonly ['resources', keyof Figures['resources'], kind: ResourceKind, measure: string]
 
 export function noFigures(): Figures {
   return {
