@@ -44,8 +44,11 @@ export function door({ streams, authorize, now }: DoorOptions): (incoming: Incom
     if (type !== 'FoundAlliance') {
       const founded = await ofMembership(incoming, (state) => state.founded !== undefined)
       if (!founded) return reject('no-such-alliance', { allianceId })
-      const { unitId } = actor
-      if (unitId !== undefined && !(await ofMembership(incoming, (state) => belongsAt(state, unitId, occurredAt)))) {
+      const { unitId, role } = actor
+      if (
+        unitId !== undefined &&
+        !(await ofMembership(incoming, (state) => belongsAt(state, { unitId, role }, occurredAt)))
+      ) {
         return reject('not-of-this-alliance', { unitId, occurredAt })
       }
     }

@@ -196,7 +196,7 @@ describe('options that make no sense', () => {
 describe('the door', () => {
   it('admits only the roles that a command names', async () => {
     const engine = await foundedEngine()
-    const actor = { role: 'auditor', unitId: convenorUnit } as const
+    const actor = { role: 'auditor' } as const
     expect(await engine.tryExecute(admission, context({ actor }))).toMatchObject({ code: 'engine/role-not-admitted' })
   })
   it('keeps the role of the engine for reactions', async () => {

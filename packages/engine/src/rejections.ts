@@ -15,7 +15,7 @@ export const rejections = {
   },
   'not-of-this-alliance': {
     sentence: (d: { unitId: UnitId; occurredAt: Instant }) =>
-      `unit ${d.unitId} did not belong to the alliance at ${d.occurredAt}`,
+      `unit ${d.unitId} was not a member of the alliance at ${d.occurredAt}`,
   },
   'not-happened-yet': {
     sentence: (d: { occurredAt: Instant; now: Instant }) =>

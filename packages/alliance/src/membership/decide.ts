@@ -9,18 +9,19 @@ import { holderOfCode, inOfficeNow, isPresentMember, isSuspended, representative
 
 const event = eventBuilder(events)
 
-/** Answers for a unit that is a member now, or says that it is none. */
+function beforeItBegan(began: Instant | undefined, at: Instant): MembershipRejection | undefined {
+  return began !== undefined && at < began ? reject('before-it-began', { began }) : undefined
+}
+
+/** Answers for a unit that is a member now, and was one then, or says that it is or was none. */
 function ofMember<Answer>(
   membership: DeepReadonly<Membership>,
-  unitId: UnitId,
+  { unitId, occurredAt }: { readonly unitId: UnitId; readonly occurredAt: Instant },
   answer: (unit: DeepReadonly<Unit>) => Answer,
 ): Answer | MembershipRejection {
   const unit = membership.units[unitId]
-  return isPresentMember(unit) ? answer(unit) : reject('not-a-member', { unitId })
-}
-
-function beforeItBegan(began: Instant | undefined, at: Instant): MembershipRejection | undefined {
-  return began !== undefined && at < began ? reject('before-it-began', { began }) : undefined
+  if (!isPresentMember(unit)) return reject('not-a-member', { unitId })
+  return beforeItBegan(unit.memberships.at(-1)?.from, occurredAt) ?? answer(unit)
 }
 
 export const decide: Decide<Membership, typeof commands, typeof events, MembershipRejection> = {
@@ -28,18 +29,23 @@ export const decide: Decide<Membership, typeof commands, typeof events, Membersh
     if (founded !== undefined) return reject('alliance-already-founded', { name: founded.name })
     return [event('AllianceFounded', { ...data, convenorUnitId: actor.unitId })]
   },
-  AdmitUnit(membership, { data }) {
-    if (membership.founded === undefined) return reject('alliance-not-founded')
-    if (isPresentMember(membership.units[data.unitId])) return reject('already-a-member', { unitId: data.unitId })
+  AdmitUnit(membership, { data, occurredAt }) {
+    const { founded } = membership
+    if (founded === undefined) return reject('alliance-not-founded')
+    const known = membership.units[data.unitId]
+    const left = known?.memberships.at(-1)?.to
+    if (isPresentMember(known)) return reject('already-a-member', { unitId: data.unitId })
     const holder = holderOfCode(membership, data.code)
     if (holder !== undefined) return reject('code-taken', { code: data.code, unitId: holder })
-    return [event('UnitAdmitted', data)]
+    return beforeItBegan(founded.at, occurredAt) ?? beforeItBegan(left, occurredAt) ?? [event('UnitAdmitted', data)]
   },
-  RenameUnit(membership, { data: { name }, actor: { unitId } }) {
-    return ofMember(membership, unitId, (unit) => (unit.name === name ? [] : [event('UnitRenamed', { unitId, name })]))
+  RenameUnit(membership, { data: { name }, actor: { unitId }, occurredAt }) {
+    return ofMember(membership, { unitId, occurredAt }, (unit) =>
+      unit.name === name ? [] : [event('UnitRenamed', { unitId, name })],
+    )
   },
-  AppointRepresentative(membership, { data: { personRef, capacity }, actor: { unitId } }) {
-    return ofMember(membership, unitId, (unit) => {
+  AppointRepresentative(membership, { data: { personRef, capacity }, actor: { unitId }, occurredAt }) {
+    return ofMember(membership, { unitId, occurredAt }, (unit) => {
       const present = inOfficeNow(unit, personRef)
       if (present?.capacity === capacity) return []
       if (present !== undefined) return reject('already-in-office', { personRef })
@@ -50,30 +56,25 @@ export const decide: Decide<Membership, typeof commands, typeof events, Membersh
     })
   },
   ReplaceRepresentative(membership, { data: { former, personRef }, actor: { unitId }, occurredAt }) {
-    return ofMember(membership, unitId, (unit) => {
+    return ofMember(membership, { unitId, occurredAt }, (unit) => {
       const leaving = inOfficeNow(unit, former)
       if (leaving === undefined) return reject('not-in-office', { personRef: former })
       if (inOfficeNow(unit, personRef) !== undefined) return reject('already-in-office', { personRef })
       return beforeItBegan(leaving.from, occurredAt) ?? [event('RepresentativeReplaced', { unitId, former, personRef })]
     })
   },
-  SuspendUnit(membership, { data: { unitId, reason } }) {
-    return ofMember(membership, unitId, (unit) =>
+  SuspendUnit(membership, { data: { unitId, reason }, occurredAt }) {
+    return ofMember(membership, { unitId, occurredAt }, (unit) =>
       isSuspended(unit) ? [] : [event('UnitSuspended', { unitId, reason })],
     )
   },
   ReinstateUnit(membership, { data: { unitId }, occurredAt }) {
-    return ofMember(membership, unitId, (unit) => {
+    return ofMember(membership, { unitId, occurredAt }, (unit) => {
       if (!isSuspended(unit)) return []
       return beforeItBegan(unit.suspensions.at(-1)?.from, occurredAt) ?? [event('UnitReinstated', { unitId })]
     })
   },
   WithdrawUnit(membership, { data: { reason }, actor: { unitId }, occurredAt }) {
-    return ofMember(
-      membership,
-      unitId,
-      (unit) =>
-        beforeItBegan(unit.memberships.at(-1)?.from, occurredAt) ?? [event('UnitWithdrawn', { unitId, reason })],
-    )
+    return ofMember(membership, { unitId, occurredAt }, () => [event('UnitWithdrawn', { unitId, reason })])
   },
 }

@@ -13,19 +13,22 @@ export interface Representative extends Interval {
   capacity: 'representative' | 'alternate'
 }
 
+export interface Seated extends Interval {
+  seat: 'voting' | 'nonVoting'
+}
+
 export interface Unit {
   code: string
   name: string
   kind: UnitKind
-  seat: 'voting' | 'nonVoting'
-  /** One for each time that it joined. */
-  memberships: Interval[]
+  /** One for each time that it joined, with the seat that it had. */
+  memberships: Seated[]
   suspensions: Interval[]
   representatives: Representative[]
 }
 
 export interface Membership {
-  founded?: { name: string; convenorUnitId: UnitId; timeZone: TimeZone; charter: z.output<typeof charter> }
+  founded?: { at: Instant; name: string; convenorUnitId: UnitId; timeZone: TimeZone; charter: z.output<typeof charter> }
   units: Record<UnitId, Unit>
 }
 
@@ -39,14 +42,14 @@ function end(intervals: readonly Interval[], at: Instant): void {
 }
 
 export const evolve: Evolve<Membership, typeof events> = {
-  AllianceFounded(membership, { name, convenorUnitId, timeZone, charter }) {
-    membership.founded = { name, convenorUnitId, timeZone, charter: { ...charter } }
+  AllianceFounded(membership, { name, convenorUnitId, timeZone, charter }, { occurredAt }) {
+    membership.founded = { at: occurredAt, name, convenorUnitId, timeZone, charter: { ...charter } }
   },
   UnitAdmitted(membership, { unitId, code, name, kind, seat }, { occurredAt }) {
     const known = membership.units[unitId]
-    const memberships = [...(known?.memberships ?? []), { from: occurredAt }]
+    const memberships = [...(known?.memberships ?? []), { from: occurredAt, seat }]
     const past = { suspensions: known?.suspensions ?? [], representatives: known?.representatives ?? [] }
-    membership.units[unitId] = { code, name, kind, seat, memberships, ...past }
+    membership.units[unitId] = { code, name, kind, memberships, ...past }
   },
   UnitRenamed(membership, { unitId, name }) {
     const unit = membership.units[unitId]

@@ -79,6 +79,22 @@ describe('joining', () => {
       .when({ type: 'AdmitUnit', data: { ...schoolAdmitted.data, code: 'U02' } })
       .then(event('UnitAdmitted', { ...schoolAdmitted.data, code: 'U02' }))
   })
+  it('nobody is admitted before the alliance was founded', () => {
+    const admit = { type: 'AdmitUnit', data: hospitalAdmitted.data } as const
+    given(at(minute(50), founding))
+      .when({ ...admit, at: minute(49) })
+      .thenRejected('before-it-began', { began: minute(50) })
+    given(at(minute(50), founding))
+      .when({ ...admit, at: minute(50) })
+      .then(hospitalAdmitted)
+  })
+  it('a unit comes back after it left, at the earliest as it leaves', () => {
+    const left = at(minute(50), event('UnitWithdrawn', { unitId: hospital, reason: 'moved away' }))
+    const wasMember = given(at(minute(0), founding), at(minute(10), hospitalAdmitted), left)
+    const admit = { type: 'AdmitUnit', data: hospitalAdmitted.data } as const
+    wasMember.when({ ...admit, at: minute(49) }).thenRejected('before-it-began', { began: minute(50) })
+    wasMember.when({ ...admit, at: minute(50) }).then(hospitalAdmitted)
+  })
 })
 
 describe('speaking for a unit', () => {
@@ -123,7 +139,7 @@ describe('speaking for a unit', () => {
       .thenRejected('already-in-office', { personRef: people[0] })
   })
   it('nobody is replaced before they began', () => {
-    given(founding, hospitalAdmitted, at(minute(50), hospitalRepresented))
+    given(at(minute(10), founding), at(minute(10), hospitalAdmitted), at(minute(50), hospitalRepresented))
       .when({ type: 'ReplaceRepresentative', data: { former: people[0], personRef: people[1] }, at: minute(49) })
       .thenRejected('before-it-began', { began: minute(50) })
   })
@@ -146,6 +162,20 @@ describe('suspension and leaving', () => {
     given(founding, hospitalAdmitted)
       .when({ type: 'WithdrawUnit', data: { reason: 'moved away' } })
       .then(event('UnitWithdrawn', { unitId: hospital, reason: 'moved away' }))
+  })
+  it('nothing is said of a member before it joined', () => {
+    const joined = given(at(minute(10), founding), at(minute(50), hospitalAdmitted))
+    const then = { at: minute(49) }
+    const { personRef, capacity } = hospitalRepresented.data
+    for (const command of [
+      { type: 'SuspendUnit', data: suspended.data },
+      { type: 'ReinstateUnit', data: { unitId: hospital } },
+      { type: 'RenameUnit', data: { name: 'cancer hospital' } },
+      { type: 'AppointRepresentative', data: { personRef, capacity } },
+      { type: 'WithdrawUnit', data: { reason: 'moved away' } },
+    ] as const) {
+      joined.when({ ...command, ...then }).thenRejected('before-it-began', { began: minute(50) })
+    }
   })
   it('a unit that changes its name keeps its id', () => {
     given(founding, hospitalAdmitted)
@@ -179,10 +209,32 @@ describe('who has a vote at an instant', () => {
   ])('after %i minutes', (minutes, expected) => {
     expect(votingUnitsAt(state, minute(minutes))).toEqual(expected)
   })
-  it('a unit belongs while it is a member, and the convenor always', () => {
-    expect(belongsAt(state, hospital, minute(49))).toBe(true)
-    expect(belongsAt(state, hospital, minute(50))).toBe(false)
-    expect(belongsAt(state, chunyuan, minute(20))).toBe(true)
-    expect(belongsAt(state, convenorUnit, minute(0))).toBe(true)
+  it('a unit that came back to be heard only had a vote while it was here before', () => {
+    const back = event('UnitAdmitted', { ...hospitalAdmitted.data, seat: 'nonVoting' })
+    const { state: later } = given(...history, at(minute(60), back))
+    expect(votingUnitsAt(later, minute(49))).toEqual([hospital, school])
+    expect(votingUnitsAt(later, minute(60))).toEqual([school])
+  })
+  it('a unit belongs while it is a member', () => {
+    expect(belongsAt(state, speaksFor(hospital), minute(49))).toBe(true)
+    expect(belongsAt(state, speaksFor(hospital), minute(50))).toBe(false)
+    expect(belongsAt(state, speaksFor(chunyuan), minute(20))).toBe(true)
+  })
+  it('the convening unit holds its offices always, and speaks as a member while it is one', () => {
+    const asMember = speaksFor(convenorUnit)
+    const admitted = event('UnitAdmitted', { ...hospitalAdmitted.data, unitId: convenorUnit, code: 'U15' })
+    const left = event('UnitWithdrawn', { unitId: convenorUnit, reason: 'merged' })
+    const { state: joined } = given(...history, at(minute(10), admitted), at(minute(20), left))
+    for (const role of ['convenor', 'rotatingChair', 'secretariat'] as const) {
+      expect(belongsAt(state, { role, unitId: convenorUnit }, minute(0))).toBe(true)
+      expect(belongsAt(joined, { role, unitId: convenorUnit }, minute(20))).toBe(true)
+      expect(belongsAt(state, { role, unitId: hospital }, minute(9))).toBe(false)
+    }
+    for (const role of ['memberRepresentative', 'liaison', 'communityOffice', 'verifier'] as const) {
+      expect(belongsAt(state, { role, unitId: convenorUnit }, minute(10))).toBe(false)
+      expect(belongsAt(joined, { role, unitId: convenorUnit }, minute(10))).toBe(true)
+    }
+    expect(belongsAt(joined, asMember, minute(19))).toBe(true)
+    expect(belongsAt(joined, asMember, minute(20))).toBe(false)
   })
 })

@@ -15,7 +15,8 @@ export const rejections = {
   'not-in-office': { sentence: (d: { personRef: PersonRef }) => `${d.personRef} does not speak for the unit` },
   'already-in-office': { sentence: (d: { personRef: PersonRef }) => `${d.personRef} speaks for the unit already` },
   'before-it-began': {
-    sentence: (d: { began: Instant }) => `it cannot end before it began, at ${d.began}; check when it happened`,
+    sentence: (d: { began: Instant }) =>
+      `it cannot have happened before what it follows, at ${d.began}; check when it happened`,
   },
 } as const
 

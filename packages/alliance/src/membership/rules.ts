@@ -1,5 +1,6 @@
 // Questions about an alliance's membership at an instant.
 import type { DeepReadonly, Instant } from '@lianxi/event-sourcing'
+import type { Role } from '../actor.js'
 import type { PersonRef, UnitId } from '../ids.js'
 import { covers } from '../interval.js'
 import type { Membership, Representative, Unit } from './evolve.js'
@@ -15,9 +16,17 @@ export function isMemberAt(membership: State, unitId: UnitId, at: Instant): bool
   return unit !== undefined && isMember(unit, at)
 }
 
-/** Whether a unit may act here: as a member, or as the one that convenes. */
-export function belongsAt(membership: State, unitId: UnitId, at: Instant): boolean {
-  return isMemberAt(membership, unitId, at) || membership.founded?.convenorUnitId === unitId
+/** The offices that the convening unit holds, a member or not; it was there before any unit was admitted. */
+const convening: readonly Role[] = ['convenor', 'rotatingChair', 'secretariat']
+
+/** Whether an actor's unit may act here: as a member, or as the one that convenes, in an office. */
+export function belongsAt(
+  membership: State,
+  { unitId, role }: { readonly unitId: UnitId; readonly role: Role },
+  at: Instant,
+): boolean {
+  if (isMemberAt(membership, unitId, at)) return true
+  return membership.founded?.convenorUnitId === unitId && convening.includes(role)
 }
 
 /** The units that are members at an instant. */
@@ -29,7 +38,7 @@ export function memberUnitsAt(membership: State, at: Instant): readonly UnitId[]
 export function votingUnitsAt(membership: State, at: Instant): readonly UnitId[] {
   return unitIds(membership)
     .map((unitId) => ({ unitId, unit: membership.units[unitId] }))
-    .filter(({ unit }) => unit?.seat === 'voting' && isMember(unit, at))
+    .filter(({ unit }) => unit?.memberships.some((one) => one.seat === 'voting' && covers(one, at)))
     .filter(({ unit }) => unit?.suspensions.every((interval) => !covers(interval, at)))
     .toSorted((a, b) => ((a.unit?.code ?? '') < (b.unit?.code ?? '') ? -1 : 1))
     .map(({ unitId }) => unitId)
