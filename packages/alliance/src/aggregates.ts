@@ -1,4 +1,5 @@
 // The deciders, the questions that facts are made of, and why each aggregate says no: for the engine and for tests.
+import type { RejectionTable } from '@lianxi/event-sourcing'
 import { action } from './action/action.js'
 import { rejections as actionRejections } from './action/rejections.js'
 import { issue } from './issue/issue.js'
@@ -23,10 +24,20 @@ export { belongsAt, isMemberAt, memberUnitsAt, votingUnitsAt } from './membershi
 export { action, issue, meeting, membership, minutes, motion, pledge, resource, topic }
 
 /** Every aggregate's decider, by its category. */
-export const deciders = { membership, topic, meeting, minutes, motion, issue, resource, pledge, action }
+export const deciders = {
+  membership,
+  topic,
+  meeting,
+  minutes,
+  motion,
+  issue,
+  resource,
+  pledge,
+  action,
+}
 
 /** Category → reason → clause and sentence. */
-export const rejectionTables = {
+export const rejectionTables: Readonly<Record<keyof typeof deciders, RejectionTable>> = {
   membership: membershipRejections,
   topic: topicRejections,
   meeting: meetingRejections,
@@ -36,4 +47,4 @@ export const rejectionTables = {
   resource: resourceRejections,
   pledge: pledgeRejections,
   action: actionRejections,
-} satisfies Readonly<Record<keyof typeof deciders, object>>
+}
