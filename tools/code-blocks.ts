@@ -17,7 +17,7 @@ export interface Program {
 /** Printed by a program behind each of its blocks, to tell what which block printed. */
 export const endOfBlock = '\u001E'
 
-interface Fence {
+export interface Fence {
   /** Everything behind the three backticks. */
   readonly info: string
   /** The index of the line that opens it, and of the one that closes it. */
@@ -25,9 +25,10 @@ interface Fence {
   readonly close: number
 }
 
-const languages = ['ts', 'text', 'sh', 'json']
+const languages = ['ts', 'text', 'sh', 'json', 'diff']
 
-function fencesOf(page: string, lines: readonly string[]): readonly Fence[] {
+/** Every block of a page, of whatever language. */
+export function fencesOf(page: string, lines: readonly string[]): readonly Fence[] {
   const fences: Fence[] = []
   for (let open = 0; open < lines.length; open++) {
     const info = /^```(.*)$/.exec(lines[open] ?? '')?.[1]?.trim()
@@ -43,7 +44,7 @@ function fencesOf(page: string, lines: readonly string[]): readonly Fence[] {
   return fences
 }
 
-/** The ```ts blocks of a page. One marked `ts continue` goes on where the block before it stopped. */
+/** The ```ts blocks of a page. One marked `ts continue` goes on where the block before it stopped; `ts file` is a guide's (see guide.ts). */
 export function readPrograms(page: string, markdown: string): readonly Program[] {
   const lines = markdown.split('\n')
   const fences = fencesOf(page, lines)
@@ -52,7 +53,7 @@ export function readPrograms(page: string, markdown: string): readonly Program[]
     const last = programs.at(-1)
     if (fence.info === 'ts') programs.push([fence])
     else if (fence.info === 'ts continue' && last !== undefined) last.push(fence)
-    else if (fence.info.startsWith('ts')) {
+    else if (fence.info.startsWith('ts') && !fence.info.startsWith('ts file ')) {
       throw new Error(`${page}:${fence.open + 1}: a block of code is "ts", or "ts continue" behind another`)
     }
   }
