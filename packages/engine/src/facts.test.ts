@@ -260,9 +260,32 @@ describe('a motion', () => {
     await signIn(there, chunyuan, 'person-2')
     await signIn(there, kaiyuan, 'person-3')
     await agree(here, true)
-    expect(await here.heard('ConsensusRecorded')).toEqual([
-      { reached: true, dissenting: [], present: [hospital, school, chunyuan] },
-    ])
+    const count = { present: [hospital, school, chunyuan], entitled: 3, quorumNeeded: 2, charterVersion: 1 }
+    expect(await here.heard('ConsensusRecorded')).toEqual([{ reached: true, dissenting: [], ...count }])
+  })
+  it('is not adopted by those who stayed, once too few did', async () => {
+    const [here, there] = await twoTables()
+    await convene(here)
+    await raise(here)
+    await move(here)
+    const before = here.wall.now
+    await there.say(speaksFor(school), { type: 'SignOut', data: { meetingId, personRef: 'person-1' } })
+    const agreed: AnyCommand = { type: 'RecordConsensus', data: { motionId, reached: true, dissenting: [] } }
+    expect(await here.tryToSay(secretariat, agreed)).toMatchObject({
+      code: 'motion/quorum-not-present',
+      details: { present: 1, needed: 2 },
+    })
+    await here.say(secretariat, agreed, { occurredAt: before })
+  })
+  it('is for units with a vote to agree on: one whose vote rests is not counted', async () => {
+    const table = await foundedTable()
+    await convene(table)
+    await raise(table)
+    await move(table)
+    await signIn(table, chunyuan, 'person-2')
+    await table.say(convenor, suspend(school))
+    await agree(table, true)
+    expect(await table.heard('ConsensusRecorded')).toMatchObject([{ present: [hospital, chunyuan], entitled: 2 }])
   })
 })
 

@@ -57,6 +57,22 @@ export function factsFrom(streams: Streams): Facts {
     }))
   }
 
+  /** Who may decide in a meeting: the voting units in the room, of so many that are entitled, when so many are needed. */
+  async function floorOf(then: Then, meetingId: MeetingId | undefined) {
+    const { inSession, present } = await room(then, meetingId)
+    return ofMembership(then, (members) => {
+      const { charter } = founding(members)
+      const voting = votingUnitsAt(members, then.occurredAt)
+      return {
+        inSession,
+        present: voting.filter((unitId) => present.includes(unitId)),
+        entitled: voting.length,
+        quorumNeeded: quorumNeeded(charter.quorum, voting.length),
+        charter,
+      }
+    })
+  }
+
   return {
     membership: {},
     topic: {
@@ -89,21 +105,13 @@ export function factsFrom(streams: Streams): Facts {
         members: await ofMembership(then, (members) => [...memberUnitsAt(members, then.occurredAt)]),
       }),
       OpenVote: async ({ state, ...then }) => {
-        const { inSession, present } = await room(then, state.proposal?.meetingId)
-        return ofMembership(then, (members) => {
-          const { version, quorum, vote } = founding(members).charter
-          const voting = votingUnitsAt(members, then.occurredAt)
-          return {
-            inSession,
-            electorate: voting.filter((unitId) => present.includes(unitId)),
-            entitled: voting.length,
-            quorumNeeded: quorumNeeded(quorum, voting.length),
-            charterVersion: version,
-            vote,
-          }
-        })
+        const { present: electorate, charter, ...counted } = await floorOf(then, state.proposal?.meetingId)
+        return { ...counted, electorate, charterVersion: charter.version, vote: charter.vote }
       },
-      RecordConsensus: ({ state, ...then }) => room(then, state.proposal?.meetingId),
+      RecordConsensus: async ({ state, ...then }) => {
+        const { charter, ...counted } = await floorOf(then, state.proposal?.meetingId)
+        return { ...counted, charterVersion: charter.version }
+      },
     },
     issue: {
       OfferHandOver: async ({ data, ...then }) => ({

@@ -42,7 +42,14 @@ export const commands = {
   RecordConsensus: {
     by: office,
     data: z.strictObject({ motionId, reached: z.boolean(), dissenting: z.array(unitId).max(1000) }),
-    needs: z.strictObject({ inSession, present: z.array(unitId) }),
+    needs: z.strictObject({
+      inSession,
+      /** The voting units in the room. */
+      present: z.array(unitId),
+      entitled: heads,
+      quorumNeeded: heads,
+      charterVersion: z.int().min(1),
+    }),
     gives: ['ConsensusRecorded', 'ResolutionAdopted', 'MotionFailed'],
   },
 } as const satisfies CommandTable<keyof typeof events>

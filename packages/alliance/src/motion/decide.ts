@@ -104,8 +104,9 @@ export const decide: Decide<Motion, typeof commands, typeof events, MotionReject
     const result = event('ResultDeclared', { tally, base, vote: rule, charterVersion, outcome })
     return beforeItBegan(since, occurredAt) ?? [result, decided(outcome, proposal, 'vote')]
   },
-  RecordConsensus(motion, { data: { reached, dissenting }, facts: { inSession, present }, occurredAt }) {
+  RecordConsensus(motion, { data: { reached, dissenting }, facts, occurredAt }) {
     const { consensus } = motion
+    const { inSession, present, entitled, quorumNeeded, charterVersion } = facts
     if (consensus?.reached === reached && namesTheSame(consensus.dissenting, dissenting)) return []
     return ofMoved(motion, { inSession, occurredAt }, (proposal) => {
       const no = twice(dissenting)
@@ -113,8 +114,11 @@ export const decide: Decide<Motion, typeof commands, typeof events, MotionReject
       const absent = dissenting.find((unitId) => !present.includes(unitId))
       if (absent !== undefined) return reject('not-present', { unitId: absent })
       if (reached && dissenting.length > 0) return reject('consensus-with-dissent', { dissenting })
+      if (reached && present.length < quorumNeeded)
+        return reject('quorum-not-present', { present: present.length, needed: quorumNeeded })
+      const counted = { present, entitled, quorumNeeded, charterVersion }
       const outcome = reached ? 'adopted' : 'failed'
-      return [event('ConsensusRecorded', { reached, dissenting, present }), decided(outcome, proposal, 'consensus')]
+      return [event('ConsensusRecorded', { reached, dissenting, ...counted }), decided(outcome, proposal, 'consensus')]
     })
   },
 }

@@ -28,7 +28,14 @@ export const events = {
     en: 'The chair declared what the ballots add up to; the threshold is a share of the base',
   }),
   ConsensusRecorded: z
-    .strictObject({ reached: z.boolean(), dissenting: z.array(unitId), present: z.array(unitId) })
+    .strictObject({
+      reached: z.boolean(),
+      dissenting: z.array(unitId),
+      present: z.array(unitId),
+      entitled: heads,
+      quorumNeeded: heads,
+      charterVersion,
+    })
     .meta({ zh: '记录共识', en: 'The meeting found itself of one mind, or not, without a vote' }),
   ResolutionAdopted: decision.meta({ zh: '形成决议', en: 'The motion became a resolution, whose id is its own' }),
   MotionFailed: decision.meta({ zh: '动议未通过', en: 'The motion did not become a resolution' }),

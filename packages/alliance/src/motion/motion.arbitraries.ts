@@ -67,7 +67,13 @@ export const motionArbitraries: CommandArbitraries<MotionCommands> = {
   RecordConsensus: fc.record({
     by: anyOffice,
     data: fc.record({ motionId, reached: fc.boolean(), dissenting: fc.array(anyUnit, { maxLength: 1 }) }),
-    facts: fc.record({ inSession: mostlyTrue, present: mostlyAll }),
+    facts: fc.record({
+      inSession: mostlyTrue,
+      present: mostlyAll,
+      entitled: fc.constant(units.length),
+      quorumNeeded: fc.integer({ min: 0, max: 5 }),
+      charterVersion: fc.integer({ min: 1, max: 2 }),
+    }),
   }),
 }
 

@@ -39,7 +39,8 @@ import { meetingOf, resultOf } from './rules.js'
 
 const event = eventBuilder(events)
 const motionId = parkingMotion
-const here = { inSession: true, present: fourPresent.electorate }
+const counted = { present: fourPresent.electorate, entitled: 5, quorumNeeded: 3, charterVersion: 1 }
+const here = { inSession: true, ...counted }
 const given = scenarios(motion, {
   at: minute(100),
   by: {
@@ -353,7 +354,7 @@ describe('consensus', () => {
   const record = (reached: boolean, dissenting: UnitId[] = []) =>
     ({ type: 'RecordConsensus', data: { motionId, reached, dissenting } }) as const
   const recorded = (reached: boolean, dissenting: UnitId[] = []) =>
-    event('ConsensusRecorded', { reached, dissenting, present: here.present })
+    event('ConsensusRecorded', { reached, dissenting, ...counted })
   const adopted = event('ResolutionAdopted', { ...parkingProposal, by: 'consensus' })
   const moved = given(parkingMoved)
 
@@ -365,6 +366,22 @@ describe('consensus', () => {
   })
   it('there is no consensus while a unit dissents', () => {
     moved.when(record(true, [school])).thenRejected('consensus-with-dissent', { dissenting: [school] })
+  })
+  it('too few units to decide are not of one mind, though all who are there agree', () => {
+    const two = { ...here, present: [hospital, school] }
+    moved.when({ ...record(true), facts: two }).thenRejected('quorum-not-present', { present: 2, needed: 3 })
+    moved
+      .when({ ...record(false, [school]), facts: two })
+      .then(
+        event('ConsensusRecorded', { ...recorded(false, [school]).data, present: two.present }),
+        failed('consensus'),
+      )
+  })
+  it('a charter without a quorum lets those who are there agree, however few', () => {
+    const nobody = { present: [], entitled: 5, quorumNeeded: 0, charterVersion: 2 }
+    moved
+      .when({ ...record(true), facts: { inSession: true, ...nobody } })
+      .then(event('ConsensusRecorded', { reached: true, dissenting: [], ...nobody }), adopted)
   })
   it('only who is present dissents, and once', () => {
     moved.when(record(false, [school, kaiyuan])).thenRejected('not-present', { unitId: kaiyuan })
