@@ -9,14 +9,12 @@ import { takeReviewers } from './reviewers.js'
 import type { Roster } from './roster.js'
 import { proposeTopics, type Sitting, type Topic } from './topics.js'
 
-const itemsOnAnAgenda = 100
+const itemsOnAnAgenda = 500
 
-/** A long agenda is settled in parts, a day without topics for itself. */
-function agendasOf(topics: readonly Topic[], title: string) {
-  const items = topics.map(({ topicId, item }) => ({ topicId, title: item.title }))
-  if (items.length === 0) return [[{ title }]]
-  const parts = Math.ceil(items.length / itemsOnAnAgenda)
-  return Array.from({ length: parts }, (_, part) => items.slice(part * itemsOnAnAgenda, (part + 1) * itemsOnAnAgenda))
+/** As many topics as an agenda holds; a day without topics is on it for itself. */
+function agendaOf(topics: readonly Topic[], title: string) {
+  const items = topics.slice(0, itemsOnAnAgenda).map(({ topicId, item }) => ({ topicId, title: item.title }))
+  return items.length === 0 ? [{ title }] : items
 }
 
 /** The call lasts until the last topic is proposed. */
@@ -34,9 +32,7 @@ async function prepare(sitting: Sitting): Promise<readonly Topic[]> {
   const act = () => ({ actor: secretariat, at: moments.next(), path })
   await desk.enter({ type: 'PlanMeeting', data: { meetingId, kind: 'regular', title, date } }, act())
   const topics = day.items.length === 0 ? [] : await callForTopics(sitting)
-  for (const items of agendasOf(topics, title)) {
-    await desk.enter({ type: 'SettleAgenda', data: { meetingId, items } }, act())
-  }
+  await desk.enter({ type: 'SettleAgenda', data: { meetingId, items: agendaOf(topics, title) } }, act())
   const notice = act()
   await desk.enter({ type: 'GiveNotice', data: { meetingId, at: notice.at } }, notice)
   return topics

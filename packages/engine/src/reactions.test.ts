@@ -67,6 +67,20 @@ describe('after settling', () => {
       data: { meetingId },
     })
   })
+  it('an agenda that was settled anew, and again, has the topics that it ended up with', async () => {
+    const table = await foundedTable()
+    await settleAgenda(table)
+    const settle = (items: readonly { readonly topicId?: string; readonly title: string }[]) =>
+      table.say(secretariat, { type: 'SettleAgenda', data: { meetingId, items } })
+    await settle([{ title: 'report on the year' }])
+    await table.engine.settle()
+    expect(lastOf(await table.history(), 'topic')).toMatchObject({ type: 'TopicDropped', data: { meetingId } })
+    await settle([{ topicId, title: '错时停车' }])
+    await settle([{ title: 'report on the year' }])
+    await settle([{ topicId, title: '错时停车' }])
+    await table.engine.settle()
+    expect(lastOf(await table.history(), 'topic')).toMatchObject({ type: 'TopicScheduled' })
+  })
   it('what was asked by a reaction says so: who, when, and because of what', async () => {
     const table = await foundedTable()
     await settleAgenda(table)

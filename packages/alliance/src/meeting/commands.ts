@@ -34,7 +34,7 @@ export const commands = {
   CloseTopicCall: { by: office, data: z.strictObject({ meetingId }), gives: ['TopicCallClosed'] },
   SettleAgenda: {
     by: office,
-    data: z.strictObject({ meetingId, items: z.array(agendaItem).min(1).max(100) }),
+    data: z.strictObject({ meetingId, items: z.array(agendaItem).min(1).max(500) }),
     gives: ['AgendaSettled'],
   },
   GiveNotice: {

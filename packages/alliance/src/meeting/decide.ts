@@ -8,6 +8,7 @@ import type { Meeting } from './evolve.js'
 import { reject, type MeetingRejection } from './rejections.js'
 import {
   callAt,
+  droppedBy,
   isBefore,
   mayGather,
   presenceOf,
@@ -57,7 +58,7 @@ export const decide: Decide<Meeting, typeof commands, typeof events, MeetingReje
       return reject('topics-not-called')
     const twice = topicTwice(items)
     if (twice !== undefined) return reject('topic-twice', { topicId: twice })
-    return [event('AgendaSettled', { items })]
+    return [event('AgendaSettled', { items, ...stated({ dropped: droppedBy(items, meeting) }) })]
   },
   GiveNotice({ phase, notice }, { data: { at, place }, facts: { entitled }, occurredAt }) {
     if (phase === 'notPlanned') return reject('not-planned')

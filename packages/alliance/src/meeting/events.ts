@@ -2,7 +2,7 @@
 import { instant } from '@lianxi/event-sourcing'
 import * as z from 'zod'
 import { calendarDate } from '../calendar.js'
-import { personRef, unitId } from '../ids.js'
+import { personRef, topicId, unitId } from '../ids.js'
 import { line } from '../text.js'
 import { agendaItem } from './agenda-item.js'
 import { attendanceRow, capacity, mode } from './attendance.js'
@@ -18,8 +18,8 @@ export const events = {
     .meta({ zh: '开始征集议题', en: 'Units may propose topics until an instant' }),
   TopicCallClosed: z.strictObject({}).meta({ zh: '结束征集议题', en: 'The call for topics ended before its time' }),
   AgendaSettled: z
-    .strictObject({ items: z.array(agendaItem) })
-    .meta({ zh: '议程确定', en: 'The agenda stands, in place of any former one' }),
+    .strictObject({ items: z.array(agendaItem), dropped: z.exactOptional(z.array(topicId)) })
+    .meta({ zh: '议程确定', en: 'The agenda stands, in place of any former one, of which some topics may be dropped' }),
   MeetingNoticeGiven: z
     .strictObject({ at: instant, place: z.exactOptional(line), to: z.array(unitId) })
     .meta({ zh: '会议通知', en: 'The units entitled to vote were told when and where they meet' }),

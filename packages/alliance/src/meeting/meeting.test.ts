@@ -1,3 +1,4 @@
+import { eventBuilder } from '@lianxi/event-sourcing'
 import { at, scenarios, type Asked } from '@lianxi/event-sourcing/testing'
 import { describe, expect, it } from 'vitest'
 import { chunyuan, convenor, hospital, minute, people, secretariat, speaksFor } from '../testing/cast.js'
@@ -10,6 +11,7 @@ import {
   parking,
   parkingSettled,
   reportSettled,
+  schoolGate,
   spring,
   springPlanned,
   threeUnits,
@@ -18,6 +20,7 @@ import {
 import { meeting } from './meeting.js'
 import { callAt } from './rules.js'
 
+const event = eventBuilder(meeting.events)
 const meetingId = spring
 const given = scenarios(meeting, {
   at: minute(30),
@@ -150,6 +153,22 @@ describe('the agenda', () => {
     given(...noticed)
       .when(settleReport)
       .thenRejected('agenda-fixed', { phase: 'noticed' })
+  })
+  it('an agenda that is settled anew names the topics that it takes off', () => {
+    const both = [...parkingSettled.data.items, { topicId: schoolGate, title: 'school gate' }]
+    given(springPlanned, topicsCalled, callClosed, event('AgendaSettled', { items: both }))
+      .when(settle)
+      .then(event('AgendaSettled', { items: parkingSettled.data.items, dropped: [schoolGate] }))
+    given(springPlanned, topicsCalled, callClosed, parkingSettled)
+      .when(settleReport)
+      .then(event('AgendaSettled', { items: reportSettled.data.items, dropped: [parking] }))
+  })
+  it('an agenda has room for five hundred items', () => {
+    const items = Array.from({ length: 500 }, (_, index) => ({ title: `item ${index}` }))
+    given(springPlanned)
+      .when({ type: 'SettleAgenda', data: { meetingId, items } })
+      .then(event('AgendaSettled', { items }))
+    expect(meeting.commands.SettleAgenda.data.safeParse({ meetingId, items: [...items, ...items] }).success).toBe(false)
   })
   it('the last agenda says which topics the meeting takes up', () => {
     expect(given(springPlanned, topicsCalled, callClosed, parkingSettled).state.topicIds).toEqual([parking])

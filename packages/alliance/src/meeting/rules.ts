@@ -51,6 +51,16 @@ export function standingOf({ presences, excused }: State, unitId: UnitId): Stand
   return excused.includes(unitId) ? 'excused' : 'missed'
 }
 
+/** The topics of the agenda that stands which these items leave out; undefined where they leave out none. */
+export function droppedBy(
+  items: readonly { readonly topicId?: TopicId }[],
+  { topicIds }: State,
+): readonly TopicId[] | undefined {
+  const kept = new Set(items.map(({ topicId }) => topicId))
+  const dropped = topicIds.filter((topicId) => !kept.has(topicId))
+  return dropped.length === 0 ? undefined : dropped
+}
+
 /** The first topic that stands twice among these items. */
 export function topicTwice(items: readonly { readonly topicId?: TopicId }[]): TopicId | undefined {
   const topicIds = items.flatMap(({ topicId }) => topicId ?? [])

@@ -85,6 +85,13 @@ describe('a settled agenda', () => {
       { type: 'ScheduleTopic', data: { topicId: schoolGate, meetingId: spring, title: 'school gate' } },
     ])
   })
+  it('takes off those that it leaves out', () => {
+    const anew = meeting('AgendaSettled', { items: parkingSettled.data.items, dropped: [schoolGate] })
+    expect(asked(AgendaSettled, anew, spoken)).toEqual([
+      { type: 'ScheduleTopic', data: { topicId: parking, meetingId: spring, title: '错时停车' } },
+      { type: 'DropTopic', data: { topicId: schoolGate, meetingId: spring } },
+    ])
+  })
   it('of items that are no topics schedules nothing', () => {
     expect(asked(AgendaSettled, reportSettled, spoken)).toEqual([])
   })

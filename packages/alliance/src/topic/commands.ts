@@ -25,6 +25,7 @@ export const commands = {
     data: z.strictObject({ topicId, meetingId, title: line }),
     gives: ['TopicScheduled'],
   },
+  DropTopic: { by: engineOnly, data: z.strictObject({ topicId, meetingId }), gives: ['TopicDropped'] },
   DeferTopic: {
     by: office,
     data: z.strictObject({ topicId, reason: line, toMeetingId: z.exactOptional(meetingId) }),

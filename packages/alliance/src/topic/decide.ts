@@ -29,6 +29,9 @@ export const decide: Decide<Topic, typeof commands, typeof events, TopicRejectio
     if (topic.phase === 'scheduled' && topic.meetingId === meetingId) return []
     return [event('TopicScheduled', { meetingId })]
   },
+  DropTopic(topic, { data: { meetingId } }) {
+    return topic.phase === 'scheduled' && topic.meetingId === meetingId ? [event('TopicDropped', { meetingId })] : []
+  },
   DeferTopic(topic, { data: { reason, toMeetingId } }) {
     if (topic.phase === 'notProposed') return reject('not-proposed')
     if (topic.phase === 'declined') return reject('declined')

@@ -10,6 +10,9 @@ export const events = {
   TopicScheduled: z
     .strictObject({ meetingId })
     .meta({ zh: '议题列入议程', en: 'A topic stands on the agenda of a meeting' }),
+  TopicDropped: z
+    .strictObject({ meetingId })
+    .meta({ zh: '议题移出议程', en: 'A topic no longer stands on the agenda of a meeting, and waits as proposed' }),
   TopicDeferred: z
     .strictObject({ reason: line, toMeetingId: z.exactOptional(meetingId) })
     .meta({ zh: '议题缓议', en: 'A topic was put off, to another meeting or without a date' }),

@@ -25,6 +25,9 @@ export const evolve: Evolve<Topic, typeof events> = {
     topic.meetingId = meetingId
     delete topic.toMeetingId
   },
+  TopicDropped(topic) {
+    topic.phase = 'proposed'
+  },
   TopicDeferred(topic, { toMeetingId }) {
     topic.phase = 'deferred'
     if (toMeetingId !== undefined) topic.toMeetingId = toMeetingId

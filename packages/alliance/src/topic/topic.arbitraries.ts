@@ -24,6 +24,7 @@ export const topicArbitraries: CommandArbitraries<TopicCommands> = {
     by: fc.constant(engineActor),
     data: fc.record({ topicId, meetingId: anyMeeting, title: anyLine }),
   }),
+  DropTopic: fc.record({ by: fc.constant(engineActor), data: fc.record({ topicId, meetingId: anyMeeting }) }),
   DeferTopic: fc.record({
     by: anyOffice,
     data: fc.record({ topicId, reason: anyLine, toMeetingId: anyMeeting }, { requiredKeys: ['topicId', 'reason'] }),

@@ -22,6 +22,8 @@ export const parkingProposed = event('TopicProposed', {
 
 export const parkingScheduled = event('TopicScheduled', { meetingId: springMeeting })
 
+export const parkingDropped = event('TopicDropped', { meetingId: springMeeting })
+
 export const parkingDeferred = event('TopicDeferred', {
   reason: 'the plan is not drawn yet',
   toMeetingId: summerMeeting,

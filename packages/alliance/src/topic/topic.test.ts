@@ -1,13 +1,15 @@
 import { eventBuilder } from '@lianxi/event-sourcing'
 import { scenarios } from '@lianxi/event-sourcing/testing'
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { convenor, convenorUnit, engineActor, hospital, minute, secretariat, speaksFor } from '../testing/cast.js'
+import { commands } from './commands.js'
 import { events } from './events.js'
 import {
   openCall,
   parking,
   parkingDeclined,
   parkingDeferred,
+  parkingDropped,
   parkingProposed,
   parkingScheduled,
   springMeeting,
@@ -21,6 +23,7 @@ const given = scenarios(topic, {
   by: {
     ProposeTopic: speaksFor(hospital),
     ScheduleTopic: engineActor,
+    DropTopic: engineActor,
     DeferTopic: secretariat,
     DeclineTopic: secretariat,
   },
@@ -99,6 +102,36 @@ describe('coming onto an agenda', () => {
   it('no agenda makes a topic of what nobody proposed, or of what was declined', () => {
     given().when({ type: 'ScheduleTopic', data: schedule }).thenRejected('not-proposed')
     given(parkingProposed, parkingDeclined).when({ type: 'ScheduleTopic', data: schedule }).thenRejected('declined')
+  })
+})
+
+describe('coming off an agenda', () => {
+  const drop = { type: 'DropTopic', data: { topicId: parking, meetingId: springMeeting } } as const
+  const scheduled = [parkingProposed, parkingScheduled]
+
+  it('a topic that the agenda settled anew leaves out waits again, as proposed', () => {
+    given(...scheduled)
+      .when(drop)
+      .then(parkingDropped)
+    given(...scheduled, parkingDropped)
+      .when({ type: 'ScheduleTopic', data: { ...drop.data, title: '错时停车' } })
+      .then(parkingScheduled)
+    given(...scheduled, parkingDropped)
+      .when({ type: 'DeferTopic', data: { topicId: parking, ...parkingDeferred.data } })
+      .then(parkingDeferred)
+  })
+  it('a topic that has left the agenda otherwise stays as it is', () => {
+    const toSummer = event('TopicScheduled', { meetingId: summerMeeting })
+    for (const since of [parkingDeferred, parkingDeclined, toSummer, parkingDropped]) {
+      given(...scheduled, since)
+        .when(drop)
+        .then()
+    }
+    given(parkingProposed).when(drop).then()
+    given().when(drop).then()
+  })
+  it('only a reaction takes a topic off', () => {
+    expect(commands.DropTopic.by.safeParse(secretariat).success).toBe(false)
   })
 })
 

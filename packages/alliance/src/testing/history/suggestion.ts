@@ -25,7 +25,13 @@ export type AnySuggestion = (
 export type Suggestions<Commands> = { readonly [N in keyof Commands & string]: Suggestion<Commands[N]> }
 
 /** The commands that only reactions give; a history causes them, it does not ask them. */
-export type CausedCommand = 'ScheduleTopic' | 'FollowOutcome' | 'ReleaseClaim' | 'OpenPledge' | 'AssignAction'
+export type CausedCommand =
+  | 'ScheduleTopic'
+  | 'DropTopic'
+  | 'FollowOutcome'
+  | 'ReleaseClaim'
+  | 'OpenPledge'
+  | 'AssignAction'
 export type AskedCommands = Omit<CommandData, CausedCommand>
 
 export const chairActor = { role: 'convenor', unitId: convenorUnit } as const
