@@ -231,6 +231,29 @@ describe('a motion', () => {
     await there.say(convenor, conveneMeeting)
     await here.say(speaksFor(hospital), motion)
   })
+  it('names no topic of another meeting, nor one that was taken off the agenda', async () => {
+    const [here, there] = await twoTables()
+    await settleAgenda(here)
+    const settle = (...topicIds: readonly string[]): AnyCommand => ({
+      type: 'SettleAgenda',
+      data: { meetingId, items: [...topicIds.map((id) => ({ topicId: id, title: '错时停车' })), { title: 'report' }] },
+    })
+    const of = (id: string): AnyCommand => ({
+      type: 'MoveMotion',
+      data: { motionId, meetingId, topicId: id, text: 'a plan', issueIds: [], actions: [] },
+    })
+    const other = uuid('d', 7)
+    await here.say(secretariat, settle(topicId, other))
+    await there.say(secretariat, settle(topicId))
+    await here.say(secretariat, giveNotice)
+    for (const [index, unit] of [hospital, school].entries()) await signIn(here, unit, `person-${index}`)
+    await here.say(convenor, conveneMeeting)
+    expect(await here.tryToSay(speaksFor(hospital), of(other))).toMatchObject({
+      code: 'motion/topic-not-on-agenda',
+      details: { topicId: other, meetingId },
+    })
+    await here.say(speaksFor(hospital), of(topicId))
+  })
   it('gives work to members alone: one that has left since is none', async () => {
     const [here, there] = await twoTables()
     await convene(here)

@@ -100,8 +100,11 @@ export function factsFrom(streams: Streams): Facts {
       DraftMinutes: draftFacts(streams),
     },
     motion: {
-      MoveMotion: async ({ data, ...then }) => ({
-        inSession: (await room(then, data.meetingId)).inSession,
+      MoveMotion: async ({ data: { meetingId, topicId }, ...then }) => ({
+        ...(await streams.meeting.streams.ask({ partition: then.allianceId, id: meetingId }, (state) => ({
+          inSession: inSessionAt(state, then.occurredAt),
+          onAgenda: topicId === undefined || state.topicIds.includes(topicId),
+        }))),
         members: await ofMembership(then, (members) => [...memberUnitsAt(members, then.occurredAt)]),
       }),
       OpenVote: async ({ state, ...then }) => {

@@ -16,7 +16,12 @@ export const commands = {
   MoveMotion: {
     by: unitOrOffice,
     data: motionText.extend({ motionId }),
-    needs: z.strictObject({ inSession, members: z.array(unitId) }),
+    needs: z.strictObject({
+      inSession,
+      /** Whether the topic, where one is named, is on the agenda of the meeting. */
+      onAgenda: z.boolean(),
+      members: z.array(unitId),
+    }),
     gives: ['MotionMoved'],
   },
   OpenVote: {

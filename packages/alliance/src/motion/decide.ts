@@ -48,10 +48,11 @@ function decided(outcome: Outcome, proposal: DeepReadonly<Proposal>, by: 'vote' 
 }
 
 export const decide: Decide<Motion, typeof commands, typeof events, MotionRejection> = {
-  MoveMotion({ phase }, { data, facts: { inSession, members }, actor }) {
+  MoveMotion({ phase }, { data, facts: { inSession, onAgenda, members }, actor }) {
     if (phase !== 'notMoved') return reject('already-moved')
     const { meetingId, topicId, text, issueIds, actions } = data
     if (!inSession) return reject('not-in-session', { meetingId })
+    if (topicId !== undefined && !onAgenda) return reject('topic-not-on-agenda', { topicId, meetingId })
     const no = twice(issueIds) ?? twice(actions.map(({ actionId }) => actionId))
     if (no !== undefined) return no
     for (const action of actions) {

@@ -41,7 +41,7 @@ export const motionArbitraries: CommandArbitraries<MotionCommands> = {
       },
       { requiredKeys: ['motionId', 'meetingId', 'text', 'issueIds', 'actions'] },
     ),
-    facts: fc.record({ inSession: mostlyTrue, members: mostlyAll }),
+    facts: fc.record({ inSession: mostlyTrue, onAgenda: mostlyTrue, members: mostlyAll }),
   }),
   OpenVote: fc.record({
     by: byChair,

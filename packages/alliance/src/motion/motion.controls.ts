@@ -37,7 +37,7 @@ export const parkingMoved = event('MotionMoved', parkingProposal)
 
 export const majorityOfCast: VoteRule = { base: 'cast', threshold: { numerator: 1, denominator: 2, strictly: true } }
 
-export const inSession = { inSession: true, members: [...units] }
+export const inSession = { inSession: true, onAgenda: true, members: [...units] }
 
 /** The convenor, the hospital, the school and one community, of five entitled units. */
 export const fourPresent = {

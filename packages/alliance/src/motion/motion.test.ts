@@ -31,6 +31,7 @@ import {
   parkingMotion,
   parkingMoved,
   parkingProposal,
+  parkingTopic,
   voteClosed,
   voteOpened,
 } from './motion.controls.js'
@@ -85,6 +86,11 @@ describe('moving', () => {
       .when({ ...move({}), by: { role, unitId: hospital } })
       .then(parkingMoved)
   })
+  it('a motion that names a topic names one of the agenda of its meeting', () => {
+    given()
+      .when({ ...move({}), facts: { ...inSession, onAgenda: false } })
+      .thenRejected('topic-not-on-agenda', { topicId: parkingTopic, meetingId: marchMeeting })
+  })
   it('a motion may come out of no topic and propose nothing to do', () => {
     const bare = { meetingId: marchMeeting, text: 'Thank the school', issueIds: [], actions: [] }
     given()
@@ -97,12 +103,12 @@ describe('moving', () => {
   it('only members are proposed to lead or to help', () => {
     const members = [hospital]
     given()
-      .when({ ...move({}), facts: { inSession: true, members } })
+      .when({ ...move({}), facts: { ...inSession, members } })
       .thenRejected('not-a-member', { actionId: act.actionId, unitId: chunyuan })
     given()
       .when({
         ...move({ actions: [{ ...act, leadUnitId: school, coUnitIds: [] }] }),
-        facts: { inSession: true, members },
+        facts: { ...inSession, members },
       })
       .thenRejected('not-a-member', { actionId: act.actionId, unitId: school })
   })

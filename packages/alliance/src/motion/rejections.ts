@@ -1,6 +1,6 @@
 // Why a motion says no.
 import { rejecter, type Instant, type RejectionsOf } from '@lianxi/event-sourcing'
-import type { ActionId, MeetingId, UnitId } from '../ids.js'
+import type { ActionId, MeetingId, TopicId, UnitId } from '../ids.js'
 import type { Choice, Outcome, Tally } from './ballot.js'
 import type { MotionPhase } from './evolve.js'
 
@@ -18,6 +18,11 @@ export const rejections = {
   'not-moved': { sentence: () => 'there is no such motion; move it first' },
   'already-moved': { sentence: () => 'the motion was moved before; move another under an id of its own' },
   'not-in-session': { sentence: (d: { meetingId: MeetingId }) => `meeting ${d.meetingId} is not in session` },
+  'topic-not-on-agenda': {
+    clause: 'meeting.agenda',
+    sentence: (d: { topicId: TopicId; meetingId: MeetingId }) =>
+      `topic ${d.topicId} is not on the agenda of meeting ${d.meetingId}; name one that is, or none`,
+  },
   'not-a-member': {
     sentence: (d: UnitInAction) => `unit ${d.unitId} is not a member; action ${d.actionId} cannot name it`,
   },
