@@ -71,4 +71,5 @@ export const actionSequences = fc.oneof(
   lawfulSequences(actionArbitraries, ['AssignAction', 'AcceptAction', 'RequestExtension', 'RequestExtension']),
   lawfulSequences(actionArbitraries, ['AssignAction', 'AcceptAction', 'RequestExtension', 'DecideExtension', ...done]),
   lawfulSequences(actionArbitraries, ['AssignAction', 'AcceptAction', ...done, 'ReopenAction', ...done]),
+  lawfulSequences(actionArbitraries, ['AssignAction', 'AcceptAction', 'ClaimCompletion', 'VerifyCompletion', ...done]),
 )

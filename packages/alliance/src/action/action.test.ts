@@ -306,6 +306,13 @@ describe('closing', () => {
       .when(close)
       .then(event('ActionClosed', { ...courtyardClosed.data, completedOn: dayAfterDue, late: true }))
   })
+  it('work that was returned when it came late is in time once it is done within the date that was granted', () => {
+    const claimedByThen = event('CompletionClaimed', { ...claimedLate.data, dueOn: laterDue, late: false })
+    const returned = [...accepted, extensionRequested, claimedLate, completionReturned]
+    given(...returned, extensionGranted, claimedByThen, completionUpheld)
+      .when(close)
+      .then(event('ActionClosed', { ...courtyardClosed.data, dueOn: laterDue, completedOn: dayAfterDue }))
+  })
   it('an extension that was granted keeps it in time, and the first due date stays known', () => {
     const claimedByThen = event('CompletionClaimed', { ...claimedLate.data, dueOn: laterDue, late: false })
     given(...accepted, extensionRequested, extensionGranted, claimedByThen, completionUpheld)

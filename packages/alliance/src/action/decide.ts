@@ -86,11 +86,11 @@ export const decide: Decide<Action, typeof commands, typeof events, ActionReject
     })
   },
   CloseAction(action, { occurredAt }) {
-    return ofWork(action, ({ leadUnitId, coUnitIds, dueOn, firstDueOn, completedOn, everLate }) => {
+    return ofWork(action, ({ leadUnitId, coUnitIds, dueOn, firstDueOn, claim, everLate }) => {
       const { phase, since } = action
       if (phase === 'closed') return []
-      if (phase !== 'verified' || completedOn === undefined) return reject('not-verified', { phase })
-      const closing = { leadUnitId, coUnitIds, dueOn, firstDueOn, completedOn, late: everLate }
+      if (phase !== 'verified' || claim === undefined) return reject('not-verified', { phase })
+      const closing = { leadUnitId, coUnitIds, dueOn, firstDueOn, completedOn: claim.on, late: everLate }
       return beforeItBegan(since, occurredAt) ?? [event('ActionClosed', closing)]
     })
   },

@@ -38,7 +38,7 @@ export const events = {
       completedOn: calendarDate,
       late: z.boolean(),
     })
-    .meta({ zh: '任务办结', en: 'Work that was done and verified was closed; late, if it ever was' }),
+    .meta({ zh: '任务办结', en: 'Work that was done and verified was closed; late, if what was upheld ever was' }),
   ActionReopened: z
     .strictObject({ ground: prose, dueOn: calendarDate, leadUnitId: unitId, coUnitIds })
     .meta({ zh: '重新启动', en: 'Closed work is to be done again by a new due date' }),

@@ -13,12 +13,12 @@ export interface Work {
   firstDueOn: CalendarDate
   /** The due date in force. */
   dueOn: CalendarDate
-  /** Whether the work was ever claimed after the due date that was in force then. */
+  /** Whether work was ever upheld that was claimed after the due date in force then. */
   everLate: boolean
   /** The due date that was asked for and neither granted nor refused yet. */
   extensionTo?: CalendarDate
-  /** When the work was last said to be done. */
-  completedOn?: CalendarDate
+  /** When the work was last said to be done, and whether that was late. */
+  claim?: { on: CalendarDate; late: boolean }
 }
 
 export interface Action {
@@ -60,12 +60,11 @@ export const evolve: Evolve<Action, typeof events> = {
   },
   CompletionClaimed(action, { on, late }, { occurredAt }) {
     enter(action, 'claimed', occurredAt)
-    if (action.work === undefined) return
-    action.work.completedOn = on
-    action.work.everLate ||= late
+    if (action.work !== undefined) action.work.claim = { on, late }
   },
   CompletionUpheld(action, _, { occurredAt }) {
     enter(action, 'verified', occurredAt)
+    if (action.work !== undefined) action.work.everLate ||= action.work.claim?.late ?? false
   },
   CompletionReturned(action, _, { occurredAt }) {
     enter(action, 'accepted', occurredAt)
