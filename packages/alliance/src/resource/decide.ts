@@ -1,9 +1,9 @@
 // What an offer or a need answers. Reservation is decided here alone, so that nothing is promised twice.
-import { eventBuilder, type Decide, type DeepReadonly } from '@lianxi/event-sourcing'
+import { eventBuilder, type Decide, type DeepReadonly, type Output } from '@lianxi/event-sourcing'
 import type { PledgeId, UnitId } from '../ids.js'
 import { atMost, type Quantity } from '../quantity.js'
 import { stated } from '../stated.js'
-import { unitSpokenFor } from '../unit-or-office.js'
+import { unitSpokenFor, type unitOrOffice } from '../unit-or-office.js'
 import type { commands } from './commands.js'
 import { events } from './events.js'
 import type { Claim, Listing, Resource } from './evolve.js'
@@ -49,8 +49,9 @@ function claimed<E extends { readonly data: ClaimMade }>(
   return atMost(quantity.value, left) ? [made] : reject('more-than-left', { left, measure })
 }
 
-function unlessAnswerer(listing: DeepReadonly<Listing>, unitId: UnitId | undefined): No {
-  return mayAnswer(listing, unitId) ? undefined : reject('not-the-lister', { unitId: listing.unitId ?? null })
+function unlessAnswerer(actor: Output<typeof unitOrOffice>, listing: DeepReadonly<Listing>, claimer: UnitId): No {
+  if (!mayAnswer(listing, unitSpokenFor(actor))) return reject('not-the-lister', { unitId: listing.unitId ?? null })
+  return actor.unitId === claimer ? reject('own-claim', { unitId: claimer }) : undefined
 }
 
 export const decide: Decide<Resource, typeof commands, typeof events, ResourceRejection> = {
@@ -70,9 +71,8 @@ export const decide: Decide<Resource, typeof commands, typeof events, ResourceRe
   },
   AcceptClaim(resource, { data: { pledgeId }, actor }) {
     return ofClaim(resource, pledgeId, ({ unitId, quantity, standing }, listing) => {
-      const no = unlessAnswerer(listing, unitSpokenFor(actor))
+      const no = unlessAnswerer(actor, listing, unitId)
       if (no !== undefined) return no
-      if (actor.unitId === unitId) return reject('own-claim', { unitId })
       if (standing === 'accepted') return []
       if (standing !== 'open') return reject('claim-not-open', { standing })
       const { kind, title } = listing
@@ -80,8 +80,8 @@ export const decide: Decide<Resource, typeof commands, typeof events, ResourceRe
     })
   },
   DeclineClaim(resource, { data: { pledgeId, reason }, actor }) {
-    return ofClaim(resource, pledgeId, ({ standing }, listing) => {
-      const no = unlessAnswerer(listing, unitSpokenFor(actor))
+    return ofClaim(resource, pledgeId, ({ unitId, standing }, listing) => {
+      const no = unlessAnswerer(actor, listing, unitId)
       if (no !== undefined) return no
       if (standing === 'declined') return []
       return standing === 'open'

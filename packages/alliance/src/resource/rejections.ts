@@ -28,7 +28,7 @@ export const rejections = {
   },
   'own-claim': {
     sentence: (d: { unitId: UnitId }) =>
-      `unit ${d.unitId} claimed it itself; an office holder of another unit accepts for the alliance`,
+      `unit ${d.unitId} claimed it itself; an office holder of another unit answers for the alliance`,
   },
   'claim-not-open': {
     sentence: (d: { standing: string }) => `the claim is ${d.standing}; only an open one is answered`,

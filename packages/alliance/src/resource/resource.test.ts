@@ -200,11 +200,12 @@ describe('answering a claim', () => {
       .when({ ...accept, by: speaksFor(kaiyuan) })
       .thenRejected('not-the-lister', { unitId: null })
   })
-  it('who came forward does not accept for the alliance from an office of its own', () => {
+  it('who came forward does not answer for the alliance from an office of its own', () => {
     const quantity = guideNeeded.data.quantity
-    given(guideNeeded, event('NeedClaimed', { pledgeId: firstPledge, unitId: hospital, quantity }))
-      .when({ ...accept, by: { role: 'secretariat', unitId: hospital } })
-      .thenRejected('own-claim', { unitId: hospital })
+    const guided = given(guideNeeded, event('NeedClaimed', { pledgeId: firstPledge, unitId: hospital, quantity }))
+    const by = { role: 'secretariat', unitId: hospital } as const
+    guided.when({ ...accept, by }).thenRejected('own-claim', { unitId: hospital })
+    guided.when({ ...decline, by }).thenRejected('own-claim', { unitId: hospital })
   })
   it('nobody answers for the unit that listed it, not even an office of that unit', () => {
     for (const by of [secretariat, speaksFor(chunyuan), { role: 'convenor', unitId: school } as const]) {
