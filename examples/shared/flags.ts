@@ -1,0 +1,13 @@
+// Flags as a person types them. One that is not known is bad input, not a bug.
+import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { BadInput } from './bad-input.js'
+
+/** What `parseArgs` finds. Throws `BadInput`. */
+export function flagsIn<Config extends ParseArgsConfig>(argv: readonly string[], config: Config) {
+  try {
+    // pnpm hands on a separator that its user typed
+    return parseArgs({ ...config, args: argv.filter((arg) => arg !== '--') })
+  } catch (error) {
+    throw error instanceof TypeError ? new BadInput(error.message, { cause: error }) : error
+  }
+}
