@@ -1,35 +1,17 @@
 // The program as its user runs it.
-import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { newFolder, runChild } from '@lianxi/example-shared/testing'
 import { openSqliteStore } from '@lianxi/sqlite-store'
 import { afterAll, describe, expect, it } from 'vitest'
+import { oneDay } from './replaying.js'
 import { sample } from './sample.js'
 
-const folder = mkdtempSync(join(tmpdir(), 'plenaries-'))
+const folder = newFolder()
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const main = fileURLToPath(new URL('main.ts', import.meta.url))
-
-interface Ended {
-  readonly code: number | null
-  readonly stdout: string
-  readonly stderr: string
-}
-
-function run(...args: readonly string[]): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--conditions=lianxi-source', '--import', 'tsx', main, ...args])
-    let stdout = ''
-    let stderr = ''
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
-    child.on('error', reject)
-    child.on('close', (code) => resolve({ code, stdout, stderr }))
-  })
-}
+const main = new URL('main.ts', import.meta.url)
+const run = (...argv: readonly string[]) => runChild({ script: main, argv })
 
 function fileWith(name: string, content: unknown): string {
   const path = join(folder, name)
@@ -49,16 +31,16 @@ const records = fileWith('records.json', sample)
 
 describe('pnpm plenaries', { timeout: 60_000 }, () => {
   it('ends with what each organisation contributed', async () => {
-    const { code, stdout, stderr } = await run(records)
+    const { code, out, error } = await run(records)
     expect(code).toBe(0)
-    expect(stdout.trimEnd().split('\n').slice(-4)).toEqual([
+    expect(out.trimEnd().split('\n').slice(-4)).toEqual([
       'organisation  days attended  missed  topics proposed  adopted  reviews pledged',
       '────────────  ─────────────  ──────  ───────────────  ───────  ───────────────',
       'Harbour                   3       0                2        1                1',
       'Willow                    3       0                1        1                1',
     ])
-    expect(stderr).toContain('3 of 3 days: 2021-05-31, Plenary 2021-05, day 1')
-    expect(stderr).toContain('not taken over: plenaries.0.days.1.items.0.presenters.0: ANA is not listed on 2021-03-02')
+    expect(error).toContain('3 of 3 days: 2021-05-31, Plenary 2021-05, day 1')
+    expect(error).toContain('not taken over: plenaries.0.days.1.items.0.presenters.0: ANA is not listed on 2021-03-02')
   })
 
   it('writes counts, contributions and report as JSON, the same from memory, a new store and a known one', async () => {
@@ -88,9 +70,9 @@ describe('pnpm plenaries', { timeout: 60_000 }, () => {
       aliases,
       '{"organisations":{"Willow":["WILLOW","Willow Inc.","Harbour","Harbour Networks"]},"nobody":[]}',
     )
-    const { stdout } = await run(records, '--aliases', aliases)
+    const { out } = await run(records, '--aliases', aliases)
     expect(
-      stdout
+      out
         .trimEnd()
         .split('\n')
         .slice(-2)
@@ -118,14 +100,14 @@ describe('pnpm plenaries', { timeout: 60_000 }, () => {
       run(),
     ])
     expect(refused.map(({ code }) => code)).toEqual(refused.map(() => 1))
-    expect(refused.map(({ stdout }) => stdout).join('')).toBe('')
-    const reasons = refused.map(({ stderr }) => stderr)
+    expect(refused.map(({ out }) => out).join('')).toBe('')
+    const reasons = refused.map(({ error }) => error)
     expect(reasons[0]).toContain('no-date.json: plenaries.1.days.0.date: a date is written YYYY-MM-DD')
     expect(reasons[1]).toContain('cut.json: the whole: it is no JSON')
     expect(reasons[2]).toContain('bad.json: organisations.A.0: "A" stands at organisations.A too')
     expect(reasons[3]).toContain('from other records or under other aliases; name another file')
-    expect(reasons[4]).toContain('figures.json: ENOENT')
-    expect(reasons[5]).toContain(`${records}: `)
+    expect(reasons[4]).toContain('figures.json: there is no folder')
+    expect(reasons[5]).toContain(`FILE and --store: ${records}: are one file`)
     expect(reasons[6]).toContain('nothing.json: there is no such file')
     expect(reasons[7]).toContain("Unknown option '--shop'")
     expect(reasons[8]).toContain('FILE: which records?')
@@ -133,5 +115,87 @@ describe('pnpm plenaries', { timeout: 60_000 }, () => {
     expect(await eventsIn(store)).toBe(before)
     expect(existsSync(untouched)).toBe(false)
     expect(JSON.parse(readFileSync(records, 'utf8'))).toEqual(sample)
+  })
+
+  it.each([
+    [
+      'a lone surrogate in the source',
+      { ...sample, source: 'notes of \ud800' },
+      'source: a lone surrogate is not kept by JSON',
+    ],
+    [
+      'a lone surrogate in a title',
+      oneDay({ items: [{ title: '\udc00' }] }),
+      'plenaries.0.days.0.items.0.title: a lone surrogate is not kept by JSON',
+    ],
+    [
+      'a day before time begins',
+      oneDay({ date: '0001-01-01' }),
+      'plenaries.0.days.0.date: an instant lies in the years 0001 to 9998',
+    ],
+  ])('refuses %s in a line, before there is a store', async (what, content, reason) => {
+    const store = join(folder, `${what}.db`)
+    const path = fileWith(`${what}.json`, content)
+    const { code, out, error } = await run(path, '--store', store)
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(error).toContain(`${path}: ${reason}`)
+    expect(error.split('\n')).toHaveLength(2)
+    expect(existsSync(store)).toBe(false)
+  })
+
+  it('overwrites no file that it reads, by whatever name, and no store', async () => {
+    const store = join(folder, 'precious.db')
+    expect(await run(records, '--store', store)).toMatchObject({ code: 0 })
+    const aliases = fileWith('precious-aliases.json', '{"organisations":{},"nobody":[]}')
+    const link = join(folder, 'link.json')
+    symlinkSync(records, link)
+    const before = [records, aliases, store].map((path) => readFileSync(path))
+    const nowhere = join(folder, 'nowhere')
+    const refused = await Promise.all([
+      run(records, '--json', records),
+      run(records, '--json', link),
+      run(link, '--json', records),
+      run(records, '--aliases', aliases, '--json', aliases),
+      run(records, '--aliases', nowhere, '--json', nowhere),
+      run(records, '--aliases', nowhere, '--store', nowhere),
+      run(records, '--store', store, '--json', store),
+      run(records, '--json', store),
+    ])
+    expect(refused.map(({ code, out }) => ({ code, out }))).toEqual(refused.map(() => ({ code: 1, out: '' })))
+    expect(refused.map(({ error }) => error.split('\n').length)).toEqual(refused.map(() => 2))
+    expect(refused[0]?.error).toBe(`FILE and --json: ${records}: are one file; name two\n`)
+    expect(refused[7]?.error).toBe(`--json: ${store}: is a SQLite database; name another file\n`)
+    expect([records, aliases, store].map((path) => readFileSync(path))).toEqual(before)
+    expect(existsSync(nowhere)).toBe(false)
+  })
+
+  it('shows signs that would steer a terminal instead of obeying them', async () => {
+    const delegates = [
+      { delegate: 'ANA', organisation: '\u001b[31mRed\u0007\nHat' },
+      { delegate: 'CAI', organisation: '\u202eHarbour' },
+      { delegate: 'DOV', organisation: '\u0000' },
+    ]
+    const [plenary] = oneDay({}).plenaries
+    const path = fileWith('escapes.json', { source: '\u001b]0;title\u0007', plenaries: [{ ...plenary, delegates }] })
+    const { code, out, error } = await run(path)
+    expect(code).toBe(0)
+    expect(out).toContain(String.raw`\u001b]0;title\u0007`)
+    expect(out).toContain(String.raw`\u001b[31mRed\u0007\u000aHat             `)
+    expect(out).toContain(String.raw`\u202eHarbour`)
+    expect(error).toContain(String.raw`nobody = \u0000`)
+    expect(out + error).not.toMatch(/(?!\n)[\p{Cc}\p{Bidi_Control}]/u)
+  })
+
+  it('works on a store alone', async () => {
+    const store = join(folder, 'wanted.db')
+    const json = join(folder, 'wanted.json')
+    const runs = await Promise.all([1, 2, 3, 4].map(() => run(records, '--store', store, '--json', json)))
+    const refused = runs.filter(({ code }) => code !== 0)
+    expect(refused.length).toBeLessThan(runs.length)
+    for (const { out, error } of refused) {
+      expect(out).toBe('')
+      expect(error.split('\n').at(-2)).toBe(`${store}: another process works on this file`)
+      expect(error).not.toContain(' at ')
+    }
   })
 })

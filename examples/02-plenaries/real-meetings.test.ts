@@ -1,10 +1,10 @@
 // The real records, which are no part of the project: run where they are, skipped where they are not.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openEngine } from '@lianxi/engine'
 import { memoryStore, type EventStore } from '@lianxi/event-sourcing'
+import { newFolder } from '@lianxi/example-shared/testing'
 import { openSqliteStore } from '@lianxi/sqlite-store'
 import { describe, expect, it } from 'vitest'
 import { proposeAliases } from './alias-proposal.js'
@@ -49,7 +49,7 @@ describe.skipIf(!isThere)(`eighteen real plenaries${why}`, { timeout: 180_000 },
     expect(topics).toBe(503)
     for (const kind of kinds) expect(counts[kind].stored + counts[kind].reported, kind).toBe(counts[kind].read)
 
-    const folder = mkdtempSync(join(tmpdir(), 'plenaries-'))
+    const folder = newFolder()
     try {
       expect(await replayOn(openSqliteStore(join(folder, 'real.db')))).toEqual(inMemory)
     } finally {

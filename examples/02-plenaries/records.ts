@@ -1,6 +1,6 @@
 // The records as they come: meetings by plenary and day. A file of another shape is refused, with the path and the reason.
 import { calendarDate, calendarMonth } from '@lianxi/alliance'
-import { LianxiError, parse, type Output } from '@lianxi/event-sourcing'
+import { canonicalText, hasCode, instant, LianxiError, parse, type Output } from '@lianxi/event-sourcing'
 import * as z from 'zod'
 
 /** A person's abbreviation. What is no reference to anybody is reported later, one by one. */
@@ -16,7 +16,14 @@ const item = z.strictObject({
   reviewers: z.exactOptional(z.array(person)),
 })
 
-const day = z.strictObject({ date: calendarDate, present: z.exactOptional(z.array(person)), items: z.array(item) })
+/** A day all of which has instants: its meeting begins with its first. */
+const date = calendarDate.check(({ value, issues }) => {
+  const first = instant.safeParse(`${value}T00:00:00.000Z`)
+  const message = first.error?.issues[0]?.message
+  if (message !== undefined) issues.push({ code: 'custom', message, input: value })
+})
+
+const day = z.strictObject({ date, present: z.exactOptional(z.array(person)), items: z.array(item) })
 
 const delegate = z.strictObject({
   delegate: person,
@@ -35,14 +42,23 @@ export type Records = Output<typeof recordsSchema>
 export type ItemRecord = Records['plenaries'][number]['days'][number]['items'][number]
 export type Outcome = z.output<typeof outcome>
 
-/** Parses a text as JSON. Throws `invalid-input` that names the file. */
+/** Parses a text as JSON, of which history can keep every value. Throws `invalid-input` that names the file. */
 export function parseJson(text: string, file: string): unknown {
+  let value: unknown
   try {
-    return JSON.parse(text)
+    value = JSON.parse(text)
   } catch (error) {
     const reason = `it is no JSON: ${error instanceof Error ? error.message : String(error)}`
     throw new LianxiError('invalid-input', { what: file, path: '', reason }, error)
   }
+  try {
+    canonicalText(value)
+  } catch (error) {
+    throw hasCode(error, 'invalid-input')
+      ? new LianxiError('invalid-input', { ...error.details, what: file }, error)
+      : error
+  }
+  return value
 }
 
 export interface RecordsSource {

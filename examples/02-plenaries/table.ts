@@ -1,29 +1,27 @@
 // What people read in the end: what became of the records, and what each organisation contributed, in columns that line up in any script.
-import stringWidth from 'string-width'
+import { left, printable, right, widest } from '@lianxi/example-shared'
 import type { OrganisationContributions } from './contributions.js'
 import { kinds, type Reckoning } from './report.js'
 
 type Cell = string | number
 
-function padded(cell: Cell, width: number): string {
-  const gap = ' '.repeat(Math.max(0, width - stringWidth(String(cell))))
-  return typeof cell === 'number' ? gap + cell : cell + gap
-}
-
 /** Rows under a head: texts to the left, numbers to the right. */
 function table(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const widths = head.map((title, column) =>
-    Math.max(stringWidth(title), ...rows.map((row) => stringWidth(String(row[column] ?? '')))),
-  )
-  const line = (cells: readonly Cell[]) =>
-    cells
-      .map((cell, column) => padded(cell, widths[column] ?? 0))
+  const columns = head.map((title, index) => {
+    const cells = rows.map((row) => row[index] ?? '')
+    const texts = [title, ...cells.map((cell) => printable(String(cell)))]
+    const width = widest(texts)
+    const aligned = cells.every((cell) => typeof cell === 'number') ? right : left
+    const [top = '', ...others] = texts.map((text) => aligned(text, width))
+    return [top, '─'.repeat(width), ...others]
+  })
+  const lines = columns[0]?.map((_, line) =>
+    columns
+      .map((column) => column[line])
       .join('  ')
-      .trimEnd()
-  const titles = head.map((title, column) =>
-    typeof rows[0]?.[column] === 'number' ? ' '.repeat((widths[column] ?? 0) - stringWidth(title)) + title : title,
+      .trimEnd(),
   )
-  return [line(titles), widths.map((width) => '─'.repeat(width)).join('  '), ...rows.map(line)].join('\n')
+  return (lines ?? []).join('\n')
 }
 
 export function countsTable({ counts }: Reckoning): string {

@@ -1,13 +1,13 @@
 // What becomes of the records: history, or a line in the report, and nothing else.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { newFolder } from '@lianxi/example-shared/testing'
 import { openSqliteStore } from '@lianxi/sqlite-store'
 import { afterAll, describe, expect, it } from 'vitest'
 import { addsUp, dataOf, nameOf, oneDay, replay } from './replaying.js'
 import { sample } from './sample.js'
 
-const folder = mkdtempSync(join(tmpdir(), 'plenaries-'))
+const folder = newFolder()
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('the records of a council', () => {

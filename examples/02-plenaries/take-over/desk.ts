@@ -2,6 +2,7 @@
 import type { AnyCommand } from '@lianxi/alliance'
 import type { CommandContext, Engine } from '@lianxi/engine'
 import { hasCode, isRejection } from '@lianxi/event-sourcing'
+import { BadInput } from '@lianxi/example-shared'
 import type { IdOf } from '../ids.js'
 
 export interface Act {
@@ -41,19 +42,22 @@ export function openDesk({ engine, alliance, idOf }: DeskOptions): Desk {
     return { allianceId: alliance, actor, enteredBy, occurredAt: at, commandId }
   }
 
+  async function tryToEnter(command: AnyCommand, act: Act): Promise<string | undefined> {
+    try {
+      const answer = await engine.tryExecute(command, contextOf(command, act))
+      return isRejection(answer) ? answer.message : undefined
+    } catch (error) {
+      if (hasCode(error, 'invalid-input')) return `${error.details.path}: ${error.details.reason}`
+      throw error
+    }
+  }
+
   return {
     idOf,
+    tryToEnter,
     async enter(command, act) {
-      await engine.execute(command, contextOf(command, act))
-    },
-    async tryToEnter(command, act) {
-      try {
-        const answer = await engine.tryExecute(command, contextOf(command, act))
-        return isRejection(answer) ? answer.message : undefined
-      } catch (error) {
-        if (hasCode(error, 'invalid-input')) return `${error.details.path}: ${error.details.reason}`
-        throw error
-      }
+      const no = await tryToEnter(command, act)
+      if (no !== undefined) throw new BadInput(`${act.path}: ${command.type}: ${no}`)
     },
   }
 }
