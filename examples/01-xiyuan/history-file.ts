@@ -14,7 +14,7 @@ import {
   type StreamName,
 } from '@lianxi/event-sourcing'
 import * as z from 'zod'
-import { BadInput } from './bad-input.js'
+import { BadInput } from '@lianxi/example-shared'
 
 /** What the last line says. */
 export interface HistoryEnd {

@@ -21,6 +21,8 @@ export interface Words {
   readonly resources: readonly [group: string, explanation: string]
   readonly kinds: Readonly<Record<string, string>>
   readonly measures: Readonly<Record<string, string>>
+  /** What is abbreviated; blank where nothing is. */
+  readonly legend: string
   readonly foot: (events: number, hash: string) => string
   readonly name: (name: string) => string
   readonly progress: string
@@ -56,6 +58,7 @@ const chinese: Words = {
     'x:personHour': '人时',
     'x:notice': '条',
   },
+  legend: '',
   foot: (events, hash) => `共 ${events.toLocaleString('en-US')} 个事件，哈希链完好；历史哈希 ${hash}`,
   name: (name) => name,
   progress: '重放',
@@ -66,31 +69,33 @@ const english: Words = {
   title: ({ from, to }) => `Xiyuan alliance · what each unit contributed · ${from} to ${to}`,
   unit: 'Unit',
   sum: 'Sum',
-  meetings: ['Meetings', 'came', 'excused', 'missed'],
-  topics: ['Topics', 'proposed', 'adopted'],
-  issues: ['Issues', 'raised', 'solved'],
-  actions: ['Actions led', 'on time', 'late', 'open'],
-  helped: ['helped in', 'done', 'open'],
+  meetings: ['Meetings', 'came', 'exc', 'abs'],
+  topics: ['Topics', 'prop', 'adpt'],
+  issues: ['Issues', 'new', 'solved'],
+  actions: ['Actions led', 'kept', 'late', 'open'],
+  helped: ['Helped', 'done', 'open'],
   resources: ['Resources', 'acknowledged / committed'],
   kinds: {
     money: 'money',
     goods: 'goods',
     service: 'service',
     venue: 'venue',
-    expertise: 'expertise',
+    expertise: 'skills',
     personTime: 'time',
-    information: 'information',
+    information: 'info',
   },
   measures: {
     CNY: 'CNY',
     H87: 'pcs',
     HUR: 'h',
-    'x:session': 'sessions',
-    'x:parkingSpace': 'spaces',
+    'x:session': 'sess',
+    'x:parkingSpace': 'bays',
     'x:classHour': 'lessons',
-    'x:personHour': 'person-hours',
-    'x:notice': 'notices',
+    'x:personHour': 'p-h',
+    'x:notice': 'items',
   },
+  legend:
+    'exc excused · abs absent · prop proposed · adpt adopted · new raised · kept on time · bays for parking · sess sessions · p-h person-hours',
   foot: (events, hash) => `${events.toLocaleString('en-US')} events, all hash chains whole; head ${hash}`,
   name: englishName,
   progress: 'Replaying',

@@ -4,14 +4,17 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openEngine } from '@lianxi/engine'
 import { canonicalText, eventHash, type StreamName } from '@lianxi/event-sourcing'
+import { newFolder, runChild, type Said } from '@lianxi/example-shared/testing'
 import { openSqliteStore } from '@lianxi/sqlite-store'
+import stringWidth from 'string-width'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { moments } from './broken-off.js'
-import { newFolder, runChild, runHere, type Said } from './captured.js'
+import { runHere } from './captured.js'
 import { idOf } from './ids.js'
 import { chanceOf } from './random.js'
 import { roster } from './roster.js'
 
+const main = new URL('main.ts', import.meta.url)
 const folder = newFolder()
 const file = (name: string) => join(folder, name)
 const text = (name: string) => readFileSync(file(name), 'utf8')
@@ -74,7 +77,7 @@ describe('A run from the command line', () => {
     const runs = await Promise.all(
       places.map(({ name, environment, store }) =>
         runChild({
-          script: 'main.ts',
+          script: main,
           argv: [...store, '--json', file(`${name}.json`), '--events', file(`${name}.jsonl`)],
           environment,
         }),
@@ -101,6 +104,28 @@ describe('A run from the command line', () => {
     expect(text('again.jsonl') === text('first.jsonl')).toBe(true)
   })
 
+  it('fits on a screen in either language, and says what it abbreviates', async () => {
+    const { out } = await runHere('--from-events', file('first.jsonl'), '--lang', 'en')
+    for (const line of [...out.split('\n'), ...first.out.split('\n')])
+      expect(stringWidth(line)).toBeLessThanOrEqual(140)
+    expect(out).toContain('exc excused')
+  })
+
+  it('has its last column begin at one place, heading and all', async () => {
+    const english = await runHere('--from-events', file('first.jsonl'), '--lang', 'en')
+    for (const { out } of [english, first]) {
+      const lines = out.split('\n')
+      const begin = (line = '', word = '') => stringWidth(line.slice(0, line.lastIndexOf(word)))
+      const [heading, explanation] = lines.slice(2, 4)
+      const group = heading?.split(' ').at(-1)
+      expect(begin(heading, group)).toBe(begin(explanation, / {3}(\S+ \/ \S+)$/.exec(explanation ?? '')?.[1]))
+    }
+  })
+
+  it('takes the separator that pnpm hands on', async () => {
+    expect(await runHere('--', '--from-events', file('first.jsonl'))).toMatchObject({ code: 0, out: first.out })
+  })
+
   it('tells on standard error how far it is', () => {
     expect(first.error.split('\n').length).toBeGreaterThan(4)
     expect(first.error).toMatch(/重放 (\d+)\/\1\n$/)
@@ -117,7 +142,10 @@ describe('A replay that is killed', () => {
   async function brokenOff(name: string, at: typeof kills): Promise<void> {
     const store = file(`${name}.db`)
     for (const { moment, writes } of at) {
-      const { signal } = await runChild({ script: 'broken-off.ts', argv: [moment, String(writes), '--store', store] })
+      const { signal } = await runChild({
+        script: new URL('broken-off.ts', import.meta.url),
+        argv: [moment, String(writes), '--store', store],
+      })
       expect({ moment, writes, signal }).toEqual({ moment, writes, signal: 'SIGKILL' })
     }
     const { out } = await runHere('--store', store, '--events', file(`${name}.jsonl`))
@@ -140,12 +168,17 @@ describe('What cannot be used', () => {
     [['--store', ''], '--store: names no file'],
     [['--memory', '--json', 'nowhere/x.json'], '--json: nowhere/x.json: there is no folder'],
     [['--store', 'same', '--json', './same'], '--store and --json: ./same: are one file'],
-    [['--from-events', 'no-such-file'], 'no-such-file'],
+    [['--from-events', 'no-such-file'], '--from-events: no-such-file: there is no such file'],
+    [['--from-events', '.'], '--from-events: .: is a folder'],
+    [['--from-events', 'package.json/x'], '--from-events: package.json/x: '],
+    [['--store', '.'], '--store: .: is a folder'],
+    [['--memory', '--events', '.'], '--events: .: is a folder'],
   ])('is named, and the exit code is 1: %j', async (argv, reason) => {
     const before = readdirSync('.')
     const { code, out, error } = await runHere(...argv)
     expect({ code, out }).toEqual({ code: 1, out: '' })
     expect(error).toContain(reason)
+    expect(error.split('\n')).toHaveLength(2)
     expect(readdirSync('.')).toEqual(before)
   })
 

@@ -1,9 +1,6 @@
 // What the command line asks for.
-import { existsSync, statSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
-import { BadInput } from './bad-input.js'
+import { BadInput, checkFiles, flagsIn, type NamedFile } from '@lianxi/example-shared'
 import { isLanguage, languages, type Language } from './language.js'
 
 export interface Options {
@@ -32,44 +29,33 @@ Replays the history of the Xiyuan alliance and prints what each unit contributed
   --help              print this
 `
 
-function parsed(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: {
-        store: { type: 'string' },
-        memory: { type: 'boolean' },
-        'from-events': { type: 'string' },
-        lang: { type: 'string' },
-        json: { type: 'string' },
-        events: { type: 'string' },
-        help: { type: 'boolean' },
-      },
-    }).values
-  } catch (error) {
-    throw error instanceof TypeError ? new BadInput(error.message, { cause: error }) : error
-  }
+function flagsOf(argv: readonly string[]) {
+  const text = { type: 'string' } as const
+  const yes = { type: 'boolean' } as const
+  return flagsIn(argv, {
+    options: { store: text, memory: yes, 'from-events': text, lang: text, json: text, events: text, help: yes },
+  }).values
 }
 
-/** Files that are to be written can be: that is known before anything is done. */
-function checkOutput(flag: string, path: string): void {
-  const folder = dirname(resolve(path))
-  if (!existsSync(folder)) throw new BadInput(`--${flag}: ${path}: there is no folder ${folder}`)
-  if (existsSync(path) && statSync(path).isDirectory()) throw new BadInput(`--${flag}: ${path}: is a folder`)
+function sourceOf(store: string | undefined, fromEvents: string | undefined): Options['from'] {
+  if (fromEvents !== undefined) return { kind: 'events', path: fromEvents }
+  return { kind: 'store', path: store ?? usualStore, usual: store === undefined }
 }
 
-function checkPaths(paths: Readonly<Record<string, string | undefined>>): void {
-  const named = Object.entries(paths).flatMap(([flag, path]) => (path === undefined ? [] : [{ flag, path }]))
-  for (const [index, { flag, path }] of named.entries()) {
-    if (path === '') throw new BadInput(`--${flag}: names no file`)
-    const same = named.slice(0, index).find((other) => resolve(other.path) === resolve(path))
-    if (same !== undefined) throw new BadInput(`--${same.flag} and --${flag}: ${path}: are one file; name two`)
-  }
+function filesOf({ from, json, events }: Options): readonly NamedFile[] {
+  return [
+    ...(from.kind === 'events' ? [{ by: '--from-events', path: from.path, use: 'read' } as const] : []),
+    ...(from.kind === 'store'
+      ? [{ by: from.usual ? 'the usual --store' : '--store', path: from.path, use: 'store' } as const]
+      : []),
+    ...(json === undefined ? [] : [{ by: '--json', path: json, use: 'write' } as const]),
+    ...(events === undefined ? [] : [{ by: '--events', path: events, use: 'write' } as const]),
+  ]
 }
 
 /** The options of a command line; undefined where it asks for help. Throws `BadInput`. */
 export function optionsOf(argv: readonly string[]): Options | undefined {
-  const { store, memory, 'from-events': fromEvents, lang = 'zh-CN', json, events, help } = parsed(argv)
+  const { store, memory, 'from-events': fromEvents, lang = 'zh-CN', json, events, help } = flagsOf(argv)
   if (help === true) return undefined
   const sources = Object.entries({ store, memory, 'from-events': fromEvents }).filter(
     ([, value]) => value !== undefined,
@@ -78,18 +64,12 @@ export function optionsOf(argv: readonly string[]): Options | undefined {
     throw new BadInput(`${sources.map(([flag]) => `--${flag}`).join(' and ')} do not go together; name one`)
   }
   if (!isLanguage(lang)) throw new BadInput(`--lang: ${JSON.stringify(lang)} is none of ${languages.join(', ')}`)
-  checkPaths({ store, 'from-events': fromEvents, json, events })
-  if (json !== undefined) checkOutput('json', json)
-  if (events !== undefined) checkOutput('events', events)
-  return {
+  const options: Options = {
     from: memory === true ? { kind: 'memory' } : sourceOf(store, fromEvents),
     language: lang,
     ...(json === undefined ? {} : { json }),
     ...(events === undefined ? {} : { events }),
   }
-}
-
-function sourceOf(store: string | undefined, fromEvents: string | undefined): Options['from'] {
-  if (fromEvents !== undefined) return { kind: 'events', path: fromEvents }
-  return { kind: 'store', path: store ?? usualStore, usual: store === undefined }
+  checkFiles(filesOf(options))
+  return options
 }

@@ -1,7 +1,7 @@
 // Carries the story out, entry by entry, through the engine. Begun before, it settles what was left and goes on.
 import { openEngine, type Engine } from '@lianxi/engine'
 import { isRejection, type EventStore } from '@lianxi/event-sourcing'
-import { BadInput } from './bad-input.js'
+import { BadInput } from '@lianxi/example-shared'
 import type { Entry } from './scenario/entry.js'
 
 export interface ReplayOptions {

@@ -25,15 +25,15 @@ const members = [
   { code: 'U09', sort: 'community', zh: '第三社区', en: 'Community Three' },
   { code: 'U10', sort: 'community', zh: '第四社区', en: 'Community Four' },
   { code: 'U11', sort: 'community', zh: '第五社区', en: 'Community Five' },
-  { code: 'U12', sort: 'enterprise', zh: '地产企业', en: 'Property enterprise' },
+  { code: 'U12', sort: 'enterprise', zh: '地产企业', en: 'Property firm' },
   {
     code: 'U13',
     sort: 'enterprise',
     zh: '电气设备企业',
-    en: 'Electrical equipment enterprise',
-    later: { zh: '电气科技企业', en: 'Electrical technology enterprise' },
+    en: 'Electrical gear firm',
+    later: { zh: '电气科技企业', en: 'Electrical tech firm' },
   },
-  { code: 'U14', sort: 'enterprise', zh: '酒店企业', en: 'Hotel enterprise' },
+  { code: 'U14', sort: 'enterprise', zh: '酒店企业', en: 'Hotel firm' },
   { code: 'U15', sort: 'subdistrict', zh: '街道办事处', en: 'Subdistrict office' },
 ] as const satisfies readonly Member[]
 

@@ -1,10 +1,9 @@
 // The example from a command line to its output: replays or reads a history, checks it, and prints its figures.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { openEngine, type Engine } from '@lianxi/engine'
-import { isLianxiError, memoryStore, type EventStore } from '@lianxi/event-sourcing'
-import { openSqliteStore } from '@lianxi/sqlite-store'
-import { about, BadInput } from './bad-input.js'
+import { memoryStore, type EventStore } from '@lianxi/event-sourcing'
+import { about, BadInput, exitCodeOf, openAlone, textIn, writeWhole } from '@lianxi/example-shared'
 import { historyOf, historyText, readHistory } from './history-file.js'
 import { words } from './language.js'
 import { optionsOf, usage, type Options } from './options.js'
@@ -18,7 +17,7 @@ import { table } from './table.js'
 export interface Surroundings {
   readonly stdout: NodeJS.WritableStream
   readonly stderr: ProgressStream
-  /** Opens the SQLite file. */
+  /** Opens the SQLite file, where that is to be done otherwise. */
   readonly openStore?: (path: string) => EventStore
 }
 
@@ -30,16 +29,8 @@ interface Told {
 }
 
 async function read(path: string): Promise<Told> {
-  const history = await about(path, () => readHistory(readFileSync(path, 'utf8')))
+  const history = await about(path, () => readHistory(textIn(path)))
   return { ...history, engine: await openEngine({ store: history.store }) }
-}
-
-function storeAt(
-  { path, usual }: Options['from'] & { readonly kind: 'store' },
-  open: (path: string) => EventStore,
-): EventStore {
-  if (usual) mkdirSync(dirname(path), { recursive: true })
-  return open(path)
 }
 
 async function replayed(store: EventStore, { language }: Options, stderr: ProgressStream): Promise<Told> {
@@ -54,11 +45,12 @@ async function replayed(store: EventStore, { language }: Options, stderr: Progre
   }
 }
 
-function tell(options: Options, { stderr, openStore = openSqliteStore }: Surroundings): Promise<Told> {
+function tell(options: Options, { stderr, openStore }: Surroundings): Promise<Told> {
   const { from } = options
   if (from.kind === 'events') return read(from.path)
   if (from.kind === 'memory') return replayed(memoryStore(), options, stderr)
-  return about(from.path, async () => replayed(storeAt(from, openStore), options, stderr))
+  if (from.usual) mkdirSync(dirname(from.path), { recursive: true })
+  return about(from.path, async () => replayed(await openAlone(from.path, openStore), options, stderr))
 }
 
 /** Reads every event and follows every chain: what cannot be read or was altered is named. */
@@ -79,32 +71,19 @@ async function show(options: Options, surroundings: Surroundings): Promise<void>
     await about(pathOf(options), () => check(told))
     const history = await historyOf(told.store)
     const report = await reportOf(told.engine, { allianceId: told.allianceId, history: history.end })
-    if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`)
-    if (options.events !== undefined) writeFileSync(options.events, historyText(history))
+    if (options.json !== undefined) writeWhole(options.json, `${JSON.stringify(report, null, 2)}\n`)
+    if (options.events !== undefined) writeWhole(options.events, historyText(history))
     surroundings.stdout.write(table(report, words[options.language]))
   } finally {
     await told.engine.close()
   }
 }
 
-/** What went wrong in words for whoever runs it; undefined for a bug of ours, which is thrown. */
-function reasonOf(error: unknown): string | undefined {
-  if (error instanceof BadInput || isLianxiError(error)) return error.message
-  // what the file system refuses names the path and the reason
-  return error instanceof Error && 'syscall' in error ? error.message : undefined
-}
-
 /** Returns the exit code. */
-export async function run(argv: readonly string[], surroundings: Surroundings): Promise<number> {
-  try {
+export function run(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+  return exitCodeOf(async () => {
     const options = optionsOf(argv)
     if (options === undefined) surroundings.stdout.write(usage)
     else await show(options, surroundings)
-    return 0
-  } catch (error) {
-    const reason = reasonOf(error)
-    if (reason === undefined) throw error
-    surroundings.stderr.write(`${reason}\n`)
-    return 1
-  }
+  }, surroundings.stderr)
 }

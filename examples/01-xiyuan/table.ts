@@ -1,5 +1,6 @@
 // The figures as a table that a person likes to read: a row for each unit, aligned by the width that letters have on a screen.
 import type { Figures } from '@lianxi/alliance'
+import { left, printable, right, widest } from '@lianxi/example-shared'
 import stringWidth from 'string-width'
 import type { Words } from './language.js'
 import type { Report, UnitReport } from './report.js'
@@ -57,18 +58,6 @@ function groupsOf({ meetings, topics, issues, actions, helped }: Words): readonl
   ]
 }
 
-function right(text: string, width: number): string {
-  return ' '.repeat(Math.max(0, width - stringWidth(text))) + text
-}
-
-function left(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)))
-}
-
-function widest(texts: readonly string[]): number {
-  return Math.max(0, ...texts.map((text) => stringWidth(text)))
-}
-
 /** What was acknowledged of what was committed, kind by kind: `time 40/60 person-hours`. */
 function resourcesOf({ sum: { resources } }: UnitReport, { kinds, measures, separator }: Words): string {
   const parts = Object.keys(resources.committed)
@@ -86,58 +75,53 @@ function resourcesOf({ sum: { resources } }: UnitReport, { kinds, measures, sepa
 function over(heading: string, width: number): string {
   const rest = Math.max(0, width - stringWidth(heading) - 2)
   const before = Math.floor(rest / 2)
-  return `${'─'.repeat(before)} ${heading} ${'─'.repeat(rest - before)}`
+  return left(`${'─'.repeat(before)} ${heading} ${'─'.repeat(rest - before)}`, width)
+}
+
+/** A group with its lines: the heading over it, the headings of its columns, a line for each unit, and the sums. */
+function linesOf({ heading, columns }: Group, units: readonly UnitReport[]): readonly string[] {
+  const cells = columns.map((column) => {
+    const counts = units.map(({ sum }) => column.count(sum))
+    const total = counts.reduce((all, count) => all + count, 0)
+    return [column.heading, ...counts.map(String), String(total)]
+  })
+  const widths = cells.map(widest)
+  const rows = cells[0]?.map((_, row) =>
+    cells.map((column, at) => right(column[row] ?? '', widths[at] ?? 0)).join('  '),
+  )
+  const width = Math.max(stringWidth(heading) + 2, widest(rows ?? []))
+  return [over(heading, width), ...(rows ?? []).map((row) => right(row, width))]
+}
+
+/** Texts one below the other, each as wide as the widest. */
+function block(lines: readonly string[]): readonly string[] {
+  const width = widest(lines)
+  return lines.map((line) => left(line, width))
 }
 
 export function table({ period, units, history }: Report, words: Words): string {
-  const groups = groupsOf(words)
-  const columns = groups.map((group) => ({
-    ...group,
-    columns: group.columns.map((column) => {
-      const counts = units.map(({ sum }) => column.count(sum))
-      const total = counts.reduce((all, count) => all + count, 0)
-      return {
-        heading: column.heading,
-        counts,
-        total,
-        width: Math.max(stringWidth(column.heading), String(total).length),
-      }
-    }),
-  }))
-  const codes = widest(units.map(({ code }) => code))
-  const names = widest([words.unit, words.sum, ...units.map(({ name }) => words.name(name))])
-  const unitWidth = codes + 2 + names
-  const resources = units.map((unit) => resourcesOf(unit, words))
-  const row = (label: string, cells: (column: (typeof columns)[number]['columns'][number]) => string, last: string) => {
-    const middle = columns.map((group) => group.columns.map((column) => right(cells(column), column.width)).join('  '))
-    return [left(label, unitWidth), ...middle, last].join('   ').trimEnd()
-  }
-  const [heading, explanation] = words.resources
-  const groupWidth = (group: (typeof columns)[number]) =>
-    group.columns.reduce((width, column) => width + column.width, 2 * (group.columns.length - 1))
-  const line = '─'.repeat(
-    unitWidth +
-      columns.reduce((width, group) => width + groupWidth(group) + 3, 0) +
-      3 +
-      widest([explanation, ...resources]),
-  )
+  const codes = widest(units.map(({ code }) => printable(code)))
+  const names = units.map(({ code, name }) => `${left(printable(code), codes)}  ${printable(words.name(name))}`)
+  const blocks = [
+    block(['', words.unit, ...names, words.sum]),
+    ...groupsOf(words).map((group) => linesOf(group, units)),
+    block([...words.resources, ...units.map((unit) => resourcesOf(unit, words)), '']),
+  ]
+  const lines = (blocks[0] ?? []).map((_, at) => blocks.map((one) => one[at] ?? '').join('   '))
+  const rule = '─'.repeat(widest(lines))
   return [
     words.title(period),
     '',
-    [' '.repeat(unitWidth), ...columns.map((group) => over(group.heading, groupWidth(group))), heading].join('   '),
-    row(words.unit, ({ heading }) => heading, explanation),
-    line,
-    ...units.map(({ code, name }, index) =>
-      row(
-        `${left(code, codes)}  ${words.name(name)}`,
-        ({ counts }) => String(counts[index] ?? 0),
-        resources[index] ?? '',
-      ),
-    ),
-    line,
-    row(words.sum, ({ total }) => String(total), ''),
+    ...lines.slice(0, 2),
+    rule,
+    ...lines.slice(2, -1),
+    rule,
+    ...lines.slice(-1),
     '',
+    ...(words.legend === '' ? [] : [words.legend]),
     words.foot(history.events, history.hash),
     '',
-  ].join('\n')
+  ]
+    .map((line) => line.trimEnd())
+    .join('\n')
 }
