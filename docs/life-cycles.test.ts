@@ -29,7 +29,7 @@ describe('the life cycles', () => {
     expect(unknownIn(page)).toEqual([])
   })
 
-  it.each([...commandsOf])('of a %s name all its commands, and no others', (category, expected) => {
+  it.each([...commandsOf])('of each %s name all its commands, and no others', (category, expected) => {
     const all = new Set(blockOf(page, category).match(named) ?? [])
     expect([...all].toSorted()).toEqual(expected.toSorted())
   })
