@@ -81,6 +81,25 @@ describe('after settling', () => {
     await table.engine.settle()
     expect(lastOf(await table.history(), 'topic')).toMatchObject({ type: 'TopicScheduled' })
   })
+  it('a claim under the id of another pledge reserves nothing for ever: it opens none, and is free again', async () => {
+    const table = await foundedTable()
+    await offer(table)
+    await accept(table)
+    const second = uuid('d', 8)
+    const listed = { resourceId: second, kind: 'venue', title: '操场', quantity: spaces('5') } as const
+    await table.say(speaksFor(school), { type: 'ListOffer', data: listed })
+    const claim = (id: string): AnyCommand => ({
+      type: 'ClaimOffer',
+      data: { resourceId: second, pledgeId: id, quantity: spaces('5') },
+    })
+    await table.say(speaksFor(chunyuan), claim(pledgeId))
+    await table.say(speaksFor(school), { type: 'AcceptClaim', data: { resourceId: second, pledgeId } })
+    await table.engine.settle()
+    expect(table.engine.parked()).toEqual([])
+    expect(await table.heard('PledgeOpened')).toHaveLength(1)
+    expect(await table.heard('ClaimReleased')).toEqual([{ pledgeId, used: '0' }])
+    await table.say(speaksFor(chunyuan), claim(uuid('d', 9)))
+  })
   it('what was asked by a reaction says so: who, when, and because of what', async () => {
     const table = await foundedTable()
     await settleAgenda(table)

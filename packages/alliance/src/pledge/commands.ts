@@ -21,7 +21,7 @@ export const commands = {
       title: line,
       quantity,
     }),
-    gives: ['PledgeOpened'],
+    gives: ['PledgeOpened', 'PledgeNotOpened'],
   },
   CommitPledge: { by: memberUnit, data: z.strictObject({ pledgeId, quantity }), gives: ['PledgeCommitted'] },
   ReportDelivery: {

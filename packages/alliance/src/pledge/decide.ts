@@ -56,9 +56,9 @@ function unlessMeasured({ unit }: Quantity, { unit: measure }: Quantity): No {
 }
 
 export const decide: Decide<Pledge, typeof commands, typeof events, PledgeRejection> = {
-  OpenPledge({ terms }, { data: { resourceId, unitId, receiverUnitId, kind, title, quantity } }) {
-    if (terms?.resourceId === resourceId) return []
-    if (terms !== undefined) return reject('already-opened', { resourceId: terms.resourceId })
+  OpenPledge({ terms, notOpenedFor }, { data: { resourceId, unitId, receiverUnitId, kind, title, quantity } }) {
+    if (terms?.resourceId === resourceId || notOpenedFor.includes(resourceId)) return []
+    if (terms !== undefined) return [event('PledgeNotOpened', { resourceId, unitId })]
     return [event('PledgeOpened', { resourceId, unitId, ...stated({ receiverUnitId }), kind, title, quantity })]
   },
   CommitPledge(pledge, { data: { quantity }, actor: { unitId } }) {

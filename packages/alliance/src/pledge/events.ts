@@ -19,6 +19,10 @@ export const events = {
       quantity,
     })
     .meta({ zh: '承诺', en: 'An accepted claim became a pledge: declared, not yet binding' }),
+  PledgeNotOpened: z.strictObject({ resourceId, unitId }).meta({
+    zh: '承诺未成立',
+    en: 'An accepted claim carried the id of a pledge for something else, and opened none; nothing is reserved for it',
+  }),
   PledgeCommitted: z
     .strictObject({ unitId, kind: resourceKind, quantity })
     .meta({ zh: '正式承诺', en: 'The unit bound itself to give this much' }),

@@ -28,6 +28,8 @@ export interface Delivery {
 export interface Pledge {
   phase: 'notOpened' | 'open' | 'committed' | 'fulfilled' | 'cancelled' | 'defaulted'
   terms?: Terms
+  /** What else was claimed under this id: it opened no pledge. */
+  notOpenedFor: ResourceId[]
   committed?: Quantity
   deliveries: Record<DeliveryId, Delivery>
   /** The sum of what was acknowledged, and of what is reported and not answered yet. */
@@ -36,13 +38,16 @@ export interface Pledge {
 }
 
 export function initialState(): Pledge {
-  return { phase: 'notOpened', deliveries: {}, delivered: '0', acknowledged: '0' }
+  return { phase: 'notOpened', notOpenedFor: [], deliveries: {}, delivered: '0', acknowledged: '0' }
 }
 
 export const evolve: Evolve<Pledge, typeof events> = {
   PledgeOpened(pledge, { resourceId, unitId, receiverUnitId, kind, quantity }) {
     pledge.phase = 'open'
     pledge.terms = { resourceId, unitId, ...stated({ receiverUnitId }), kind, quantity: { ...quantity } }
+  },
+  PledgeNotOpened(pledge, { resourceId }) {
+    pledge.notOpenedFor.push(resourceId)
   },
   PledgeCommitted(pledge, { quantity }) {
     pledge.phase = 'committed'

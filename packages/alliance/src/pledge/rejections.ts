@@ -1,13 +1,10 @@
 // Why a pledge says no.
 import { rejecter, type RejectionsOf } from '@lianxi/event-sourcing'
-import type { DeliveryId, ResourceId, UnitId } from '../ids.js'
+import type { DeliveryId, UnitId } from '../ids.js'
 import type { Quantity } from '../quantity.js'
 
 export const rejections = {
   'not-opened': { sentence: () => 'no accepted claim opened this pledge' },
-  'already-opened': {
-    sentence: (d: { resourceId: ResourceId }) => `the pledge was opened before, for ${d.resourceId}`,
-  },
   'pledge-ended': { sentence: (d: { phase: string }) => `the pledge is ${d.phase}; nothing more is done under it` },
   'not-the-giver': { sentence: (d: { unitId: UnitId }) => `unit ${d.unitId} pledged it; nobody else acts for it` },
   'not-the-receiver': {

@@ -123,7 +123,7 @@ describe('an accepted claim', () => {
 })
 
 describe('a pledge that ends frees its claim, but for what was used', () => {
-  const { PledgeFulfilled, PledgeCancelled, PledgeDefaulted } = aPledgeThatEndsFreesItsClaim.on
+  const { PledgeFulfilled, PledgeCancelled, PledgeDefaulted, PledgeNotOpened } = aPledgeThatEndsFreesItsClaim.on
   const of = stream('pledge', guarding)
   const freed = (used: string) => [
     { type: 'ReleaseClaim', data: { resourceId: guardingOffer, pledgeId: guarding, used } },
@@ -137,6 +137,10 @@ describe('a pledge that ends frees its claim, but for what was used', () => {
   it('when it was cancelled, though nothing was used', () => {
     const cancelled = pledge('PledgeCancelled', { ...ending, used: '0', reason: 'moved' })
     expect(asked(PledgeCancelled, cancelled, of)).toEqual(freed('0'))
+  })
+  it('when it was none: the claim carried the id of another pledge', () => {
+    const notOpened = pledge('PledgeNotOpened', ending)
+    expect(asked(PledgeNotOpened, notOpened, of)).toEqual(freed('0'))
   })
   it('when the unit defaulted', () => {
     expect(asked(PledgeDefaulted, guardingDefaulted, of)).toEqual(freed('4.8'))

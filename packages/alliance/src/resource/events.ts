@@ -32,7 +32,7 @@ export const events = {
     .meta({ zh: '谢绝认领', en: 'The other side did not agree to a claim; what it reserved is free again' }),
   ClaimReleased: z
     .strictObject({ pledgeId, used: amountOrZero })
-    .meta({ zh: '释放余量', en: 'The pledge of a claim has ended; what it did not use is free again' }),
+    .meta({ zh: '释放余量', en: 'The pledge of a claim has ended, or was none; what it did not use is free again' }),
 } as const
 
 type Stored = typeof events

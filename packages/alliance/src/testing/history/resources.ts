@@ -29,9 +29,9 @@ function claimOn(side: 'offer' | 'need', world: SeenWorld, pick: Pick) {
   const fits = ({ listing: listed, left }: SeenResource) => listed?.side === side && atMost(quantity.value, left)
   const resource = pick.one(all(world, 'resource'), ({ state }) => fits(state))
   const unitId = pick.one(membersOf(world, pick), (unit) => unit !== resource?.state.listing?.unitId)
-  return (
-    resource && unitId && { data: { resourceId: resource.id, pledgeId: pick.id(), quantity }, actor: speaking(unitId) }
-  )
+  const again = pick.wild ? pick.one(all(world, 'pledge'))?.id : undefined
+  const pledgeId = again ?? pick.id()
+  return resource && unitId && { data: { resourceId: resource.id, pledgeId, quantity }, actor: speaking(unitId) }
 }
 
 /** Whoever answers for a listing: its unit, or the secretariat. */
