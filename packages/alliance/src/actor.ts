@@ -30,7 +30,7 @@ export type Actor = Readonly<z.output<typeof actor>>
 export const enteredBy = z.strictObject({
   evidence: z.exactOptional(line),
   personRef: z.exactOptional(personRef),
-  role,
+  role: role.exclude(['engine']),
   unitId: z.exactOptional(unitId),
 })
 export type EnteredBy = Readonly<z.output<typeof enteredBy>>

@@ -61,6 +61,12 @@ describe('a share', () => {
     expect(reaches(twoThirds, 666_666, 1_000_000)).toBe(false)
     expect(reaches(twoThirds, 666_667, 1_000_000)).toBe(true)
   })
+  it('is at most the whole, and strictly more is asked of a part only', () => {
+    const fits = (numerator: number, denominator: number, strictly: boolean) =>
+      share.safeParse({ numerator, denominator, strictly }).success
+    expect([fits(3, 2, false), fits(3, 2, true), fits(1, 1, true)]).toEqual([false, false, false])
+    expect([fits(1, 1, false), fits(999_999, 1_000_000, true)]).toEqual([true, true])
+  })
   it('has no zero in it', () => {
     expect(share.safeParse({ numerator: 0, denominator: 3, strictly: false }).success).toBe(false)
     expect(share.safeParse({ numerator: 2, denominator: 0, strictly: false }).success).toBe(false)

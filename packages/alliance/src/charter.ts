@@ -5,7 +5,12 @@ import { line } from './text.js'
 const count = z.int().min(1).max(1_000_000)
 
 /** A fraction to reach: `strictly` asks for more than it. */
-export const share = z.strictObject({ numerator: count, denominator: count, strictly: z.boolean() })
+export const share = z
+  .strictObject({ numerator: count, denominator: count, strictly: z.boolean() })
+  .refine(({ numerator, denominator, strictly }) => (strictly ? numerator < denominator : numerator <= denominator), {
+    error: 'a share is at most the whole, and nothing is strictly more than the whole',
+    path: ['numerator'],
+  })
 export type Share = Readonly<z.output<typeof share>>
 
 export const quorumRule = z.discriminatedUnion('kind', [

@@ -1,6 +1,18 @@
 import type { AnyCommand } from '@lianxi/alliance'
 import { describe, expect, it } from 'vitest'
+import type { CommandContext } from './request.js'
 import { convene, convenor, convenorUnit, foundedTable, meetingId, speaksFor, uuid } from './test-alliance.js'
+
+describe('who typed it', () => {
+  it('is a person in some role, never the engine', async () => {
+    const table = await foundedTable()
+    const plan = { meetingId, kind: 'regular', title: '联席会议', date: '2018-03-02' } as const
+    // as from a caller without types
+    const enteredBy = { role: 'engine' } as unknown as NonNullable<CommandContext['enteredBy']>
+    const entered = table.tryToSay(convenor, { type: 'PlanMeeting', data: plan }, { enteredBy })
+    await expect(entered).rejects.toMatchObject({ code: 'invalid-input', details: { path: 'enteredBy.role' } })
+  })
+})
 
 describe('the convening unit', () => {
   const list: AnyCommand = {
