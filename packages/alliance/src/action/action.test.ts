@@ -127,6 +127,20 @@ describe('reporting progress', () => {
   })
 })
 
+describe('what is said of work', () => {
+  const before = { at: minute(49) }
+  const inHand = given(at(minute(10), courtyardAssigned), at(minute(50), courtyardAccepted))
+
+  it('is not said of a time before it was in hand', () => {
+    inHand
+      .when({ type: 'ReportProgress', data: { actionId, narrative: 'The signs are up' }, ...before })
+      .thenRejected('before-it-began', { began: minute(50) })
+    inHand
+      .when({ type: 'RequestExtension', data: { actionId, ...extensionRequested.data }, ...before })
+      .thenRejected('before-it-began', { began: minute(50) })
+  })
+})
+
 describe('asking for more time', () => {
   const ask = { type: 'RequestExtension', data: { actionId, ...extensionRequested.data } } as const
   const answer = (granted: boolean) => ({ type: 'DecideExtension', data: { actionId, granted } }) as const

@@ -43,21 +43,22 @@ export const decide: Decide<Action, typeof commands, typeof events, ActionReject
       return beforeItBegan(action.since, occurredAt) ?? [event('ActionAccepted', { unitId })]
     })
   },
-  ReportProgress(action, { data: { narrative, percent }, actor: { unitId } }) {
+  ReportProgress(action, { data: { narrative, percent }, actor: { unitId }, occurredAt }) {
     return ofWork(action, (work) => {
       if (!takesPart(unitId, work)) return reject('not-taking-part', { unitId })
       if (action.phase !== 'accepted') return reject('not-in-hand', { phase: action.phase })
-      return [event('ProgressReported', { unitId, narrative, ...(percent === undefined ? {} : { percent }) })]
+      const report = { unitId, narrative, ...(percent === undefined ? {} : { percent }) }
+      return beforeItBegan(action.since, occurredAt) ?? [event('ProgressReported', report)]
     })
   },
-  RequestExtension(action, { data: { to, reason }, facts: { today }, actor: { unitId } }) {
+  RequestExtension(action, { data: { to, reason }, facts: { today }, actor: { unitId }, occurredAt }) {
     return ofLead(action, unitId, (work) => {
       const { dueOn, extensionTo } = work
       if (action.phase !== 'accepted') return reject('not-in-hand', { phase: action.phase })
       if (extensionTo !== undefined) return reject('extension-already-asked', { to: extensionTo })
       if (isPastDue(today, work)) return reject('asked-after-expiry', { dueOn, today })
       if (to <= dueOn) return reject('not-later', { dueOn })
-      return [event('ExtensionRequested', { to, reason })]
+      return beforeItBegan(action.since, occurredAt) ?? [event('ExtensionRequested', { to, reason })]
     })
   },
   DecideExtension(action, { data: { granted, reason } }) {

@@ -31,11 +31,13 @@ export interface Presence extends Interval {
 export interface Meeting {
   phase: Phase
   kind?: MeetingKind
+  plannedAt?: Instant
   /** `closedAt` where somebody closed it before its time. */
   call?: { from: Instant; closesAt: Instant; closedAt?: Instant }
   /** The topics on its agenda, in order. */
   topicIds: TopicId[]
-  notice?: { at: Instant; place?: string }
+  /** When it was given, and when and where the units meet. */
+  notice?: { givenAt: Instant; at: Instant; place?: string }
   presences: Presence[]
   /** The units that sent an apology. */
   excused: UnitId[]
@@ -54,8 +56,9 @@ function leave(presences: readonly Presence[], personRef: PersonRef, at: Instant
 }
 
 export const evolve: Evolve<Meeting, typeof events> = {
-  MeetingPlanned(meeting, { kind }) {
+  MeetingPlanned(meeting, { kind }, { occurredAt }) {
     meeting.phase = 'planned'
+    meeting.plannedAt = occurredAt
     meeting.kind = kind
   },
   TopicCallOpened(meeting, { closesAt }, { occurredAt }) {
@@ -70,9 +73,9 @@ export const evolve: Evolve<Meeting, typeof events> = {
     meeting.phase = 'agreed'
     meeting.topicIds = items.flatMap(({ topicId }) => topicId ?? [])
   },
-  MeetingNoticeGiven(meeting, { at, place }) {
+  MeetingNoticeGiven(meeting, { at, place }, { occurredAt }) {
     meeting.phase = 'noticed'
-    meeting.notice = { at, ...stated({ place }) }
+    meeting.notice = { givenAt: occurredAt, at, ...stated({ place }) }
   },
   AttendanceRecorded(meeting, { unitId, personRef, capacity }, { occurredAt }) {
     leave(meeting.presences, personRef, occurredAt)

@@ -50,7 +50,7 @@ const given = scenarios(meeting, {
   },
   facts: { SignIn: { votes: true }, GiveNotice: threeUnits, ConveneMeeting: majority, AdjournMeeting: threeUnits },
 })
-const noticed = [springPlanned, reportSettled, noticeGiven]
+const noticed = [springPlanned, reportSettled, noticeGiven].map((event) => at(minute(0), event))
 
 describe('coming and going', () => {
   const signIn = { type: 'SignIn', data: { meetingId, personRef: people[0], mode: 'inPerson' } } as const
@@ -75,6 +75,18 @@ describe('coming and going', () => {
       .then()
     given(...noticed, heard)
       .when(signIn)
+      .then(hospitalCame)
+  })
+  it('nobody comes before notice was given, but for an emergency once it was planned', () => {
+    const given20 = [at(minute(0), springPlanned), at(minute(10), reportSettled), at(minute(20), noticeGiven)]
+    given(...given20)
+      .when({ ...signIn, at: minute(19) })
+      .thenRejected('before-it-began', { began: minute(20) })
+    given(...given20)
+      .when({ ...signIn, at: minute(20) })
+      .then(hospitalCame)
+    given(at(minute(5), emergencyPlanned), at(minute(10), reportSettled), at(minute(20), noticeGiven))
+      .when({ ...signIn, at: minute(19) })
       .then(hospitalCame)
   })
   it('an office holder comes for a unit too', () => {
@@ -288,6 +300,11 @@ describe('the end', () => {
     given(...noticed)
       .when(adjourn)
       .thenRejected('not-convened', { phase: 'noticed' })
+  })
+  it('a meeting does not begin before notice of it was given', () => {
+    given(at(minute(0), springPlanned), at(minute(10), reportSettled), at(minute(20), noticeGiven))
+      .when({ type: 'ConveneMeeting', data: { meetingId }, at: minute(19) })
+      .thenRejected('before-it-began', { began: minute(20) })
   })
   it('a meeting does not end before it began', () => {
     given(...noticed, at(minute(40), convened))

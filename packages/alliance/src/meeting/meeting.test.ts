@@ -63,6 +63,11 @@ describe('planning', () => {
   it.each(others)('nothing is done about a meeting that was not planned: $type', (command) => {
     given().when(command).thenRejected('not-planned')
   })
+  it.each(others)('nothing is done about a meeting before it was planned: $type', (command) => {
+    given(at(minute(20), springPlanned), at(minute(25), reportSettled), at(minute(25), noticeGiven))
+      .when({ ...command, at: minute(19) })
+      .thenRejected('before-it-began', { began: minute(20) })
+  })
 })
 
 describe('the call for topics', () => {

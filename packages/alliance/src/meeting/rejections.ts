@@ -59,7 +59,8 @@ export const rejections = {
     sentence: (d: { phase: Phase }) => `only a meeting that was called to order can end; it is ${d.phase}`,
   },
   'before-it-began': {
-    sentence: (d: { began: Instant }) => `it cannot end before it began, at ${d.began}; check when it happened`,
+    sentence: (d: { began: Instant }) =>
+      `it cannot have happened before what it follows, at ${d.began}; check when it happened`,
   },
 } as const
 
