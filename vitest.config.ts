@@ -13,6 +13,8 @@ export default defineConfig({
     isolate: false,
     // Child processes: a native addon and `process.chdir` behave there as they do in a program.
     pool: 'forks',
+    // All cores: vitest leaves one free unless told, and of two that is half.
+    maxWorkers: '100%',
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
   },
 })

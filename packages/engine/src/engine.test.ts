@@ -180,15 +180,11 @@ describe('options that make no sense', () => {
       // as from a caller without types
       await expect(engine.explain(contributions, options as never)).rejects.toMatchObject({ code: 'invalid-input' })
     }
-    await expect(
-      engine
-        .watch(contributions, { allianceId } as never)
-        [Symbol.asyncIterator]()
-        .next(),
-    ).rejects.toMatchObject({
-      code: 'invalid-input',
-      details: { path: 'signal' },
-    })
+    const unending = engine.watch(contributions, { allianceId } as never)
+    const watching = (async () => {
+      for await (const _ of unending);
+    })()
+    await expect(watching).rejects.toMatchObject({ code: 'invalid-input', details: { path: 'signal' } })
     await expect(engine.view(contributions, undefined as never)).rejects.toMatchObject({ code: 'invalid-input' })
   })
 })

@@ -178,11 +178,14 @@ export class Reacting<Command> {
 
   /** Keeps checkpoint and parked commands, together with those of another runner that has saved since. */
   async save(): Promise<void> {
-    for (let attempt = 1; this.#unsaved; attempt++) {
+    let attempts = 0
+    while (this.#unsaved) {
       if (await this.#keep()) this.#unsaved = false
-      else if (attempt === savingAttempts)
-        throw new LianxiError('store-busy', { path: this.#key.name, reason: 'others save all the time' })
       else this.#join(await this.#load())
+      attempts += 1
+      if (this.#unsaved && attempts === savingAttempts) {
+        throw new LianxiError('store-busy', { path: this.#key.name, reason: 'others save all the time' })
+      }
     }
   }
 
