@@ -189,6 +189,16 @@ describe('options that make no sense', () => {
   })
 })
 
+it('nothing is recorded before it happened, though the clock is set back meanwhile', async () => {
+  const readings = [now, '2018-03-02T00:59:00.000Z']
+  const engine = await openEngine({ store: memoryStore(), clock: () => readings.shift() ?? now })
+  await engine.execute(founding, context())
+  const recorded = []
+  for await (const { metadata } of engine.history({ allianceId })) recorded.push(metadata.recordedAt)
+  expect(readings).toEqual([])
+  expect(recorded).toEqual([now])
+})
+
 describe('the door', () => {
   it('admits only the roles that a command names', async () => {
     const engine = await foundedEngine()

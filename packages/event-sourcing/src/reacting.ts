@@ -142,8 +142,8 @@ export class Reacting<Command> {
     return Object.hasOwn(this.#options.reaction.on, type)
   }
 
-  /** Answers one event; the checkpoint moves behind it afterwards. Returns whether it issued anything. */
-  async answer(event: StoredEvent): Promise<boolean> {
+  /** Answers one event; the checkpoint moves behind it afterwards. */
+  async answer(event: StoredEvent): Promise<void> {
     const { reaction, issue } = this.#options
     const commands = (entryFor(reaction.on, event)?.(event) ?? []) as readonly Command[]
     let settledWithoutTrace = false
@@ -159,7 +159,6 @@ export class Reacting<Command> {
     if (commands.length > 0) this.#unsaved = true
     // What left no event would be judged anew after a crash, by then in another state: so it is kept at once.
     if (settledWithoutTrace || this.#parked.some((parked) => parked.event.id === event.id)) await this.save()
-    return commands.length > 0
   }
 
   /** Moves the checkpoint behind an event that it does not hear. */
