@@ -21,6 +21,7 @@ function breakingOff(path: string, { moment, writes }: BreakingOff): EventStore 
     if (now === moment && written >= writes) process.kill(process.pid, 'SIGKILL')
   }
   const viewStore: ViewStore = {
+    durable: views.durable,
     load: (key) => views.load(key),
     drop: (key) => views.drop(key),
     async save(key, next) {
@@ -30,6 +31,7 @@ function breakingOff(path: string, { moment, writes }: BreakingOff): EventStore 
     },
   }
   return {
+    durable: store.durable,
     append: async (stream, events, expected) => {
       const reacts = events.some(({ metadata }) => metadata.includes('"causationId"'))
       die(reacts ? 'before-reaction' : 'before-append')

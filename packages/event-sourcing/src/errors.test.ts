@@ -21,11 +21,30 @@ const details: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'invalid-position': { position: 'nowhere' },
   'unknown-view': { name: 'guests' },
   'store-closed': {},
-  'store-file': { path: 'hall.db', reason: 'is no database' },
+  'chain-broken': { stream, revision: 7, reason: 'its hash differs' },
+  'store-file': { path: 'hall.db', reason: 'cannot be opened' },
+  'store-not-ours': { path: 'hall.db', reason: 'is no database' },
+  'store-newer': { path: 'hall.db', version: 9, known: 8 },
+  'store-read-only': { path: 'hall.db', reason: 'opened for reading' },
+  'store-full': { path: 'hall.db', reason: 'no page left' },
+  'store-damaged': { path: 'hall.db', reason: 'a page is torn' },
+  'store-unavailable': { store: 'the hall of records', reason: 'no answer' },
+  'store-refused': { store: 'the hall of records', reason: 'no entry' },
+  'append-outcome-unknown': { stream, reason: 'the line went dead' },
+  'view-store-not-durable': {},
+  'history-refused': { line: 12, path: 'data', reason: 'is no JSON' },
   'store-busy': { path: 'hall.db', reason: 'locked' },
   'engine-closed': {},
   'law-broken': { law: 'the state after TakeSeat, replayed', difference: '- 1\n+ 2' },
 }
+const retryable = new Set<ErrorCode>([
+  'revision-conflict',
+  'store-busy',
+  'store-full',
+  'store-unavailable',
+  'append-outcome-unknown',
+])
+
 /** The texts and numbers that an error's details hold, however deep: what its sentence has to name. */
 function leaves(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return [String(value)]
@@ -47,7 +66,7 @@ describe('every error', () => {
     const cause = new Error('below')
     const error = new LianxiError(code, details[code], cause)
     expect(error).toMatchObject({ name: 'LianxiError', code, details: details[code], cause })
-    expect(error.retryable).toBe(code === 'revision-conflict' || code === 'store-busy')
+    expect(error.retryable).toBe(retryable.has(code))
     expect(hasCode(error, code)).toBe(true)
     expect(isLianxiError(error)).toBe(true)
     for (const other of codes) if (other !== code) expect(hasCode(error, other)).toBe(false)

@@ -22,11 +22,22 @@ export interface ErrorDetails {
     readonly type: string
     readonly schemaVersion: number
   }
+  'chain-broken': { readonly stream: string; readonly revision: number; readonly reason: string }
   'invalid-position': { readonly position: string }
   'unknown-view': { readonly name: string }
   'store-closed': Record<never, never>
   'store-file': { readonly path: string; readonly reason: string }
+  'store-not-ours': { readonly path: string; readonly reason: string }
+  'store-newer': { readonly path: string; readonly version: number; readonly known: number }
+  'store-read-only': { readonly path: string; readonly reason: string }
+  'store-full': { readonly path: string; readonly reason: string }
+  'store-damaged': { readonly path: string; readonly reason: string }
   'store-busy': { readonly path: string; readonly reason: string }
+  'store-unavailable': { readonly store: string; readonly reason: string }
+  'store-refused': { readonly store: string; readonly reason: string }
+  'append-outcome-unknown': { readonly stream: string; readonly reason: string }
+  'view-store-not-durable': Record<never, never>
+  'history-refused': { readonly line: number; readonly path: string; readonly reason: string }
   'engine-closed': Record<never, never>
   'law-broken': { readonly law: string; readonly difference: string }
 }
@@ -65,6 +76,10 @@ export const errorTable: {
     sentence: (d) =>
       `event ${d.revision} of ${d.stream} is newer than this program: ${d.type} version ${d.schemaVersion}; upgrade, then go on`,
   },
+  'chain-broken': {
+    retryable: false,
+    sentence: (d) => `event ${d.revision} of ${d.stream} does not fit the chain of its stream: ${d.reason}`,
+  },
   'invalid-position': {
     retryable: false,
     sentence: (d) => `${JSON.stringify(d.position)} is no position of this store`,
@@ -72,7 +87,35 @@ export const errorTable: {
   'unknown-view': { retryable: false, sentence: (d) => `view ${d.name} was not given to openEngine` },
   'store-closed': { retryable: false, sentence: () => 'the store is closed' },
   'store-file': { retryable: false, sentence: (d) => `${d.path}: ${d.reason}` },
+  'store-not-ours': { retryable: false, sentence: (d) => `${d.path}: ${d.reason}; nothing was changed in it` },
+  'store-newer': {
+    retryable: false,
+    sentence: (d) =>
+      `${d.path}: its schema is version ${d.version}, newer than this program, which knows ${d.known}; upgrade, then go on`,
+  },
+  'store-read-only': { retryable: false, sentence: (d) => `${d.path} cannot be written: ${d.reason}` },
+  'store-full': {
+    retryable: true,
+    sentence: (d) => `there is no room for more in ${d.path}, nothing was stored: ${d.reason}`,
+  },
+  'store-damaged': { retryable: false, sentence: (d) => `${d.path} is damaged, bring back a backup: ${d.reason}` },
   'store-busy': { retryable: true, sentence: (d) => `${d.path} is busy: ${d.reason}` },
+  'store-unavailable': { retryable: true, sentence: (d) => `${d.store} does not answer: ${d.reason}` },
+  'store-refused': { retryable: false, sentence: (d) => `${d.store} refuses: ${d.reason}` },
+  'append-outcome-unknown': {
+    retryable: true,
+    sentence: (d) =>
+      `whether the events were added to ${d.stream} is not known: ${d.reason}; the same command under the same id settles it`,
+  },
+  'view-store-not-durable': {
+    retryable: false,
+    sentence: () =>
+      'reactions on a durable store need a view store that is durable too; give one to openEngine under viewStore',
+  },
+  'history-refused': {
+    retryable: false,
+    sentence: (d) => `line ${d.line} of the history: ${d.path === '' ? 'the whole' : d.path}: ${d.reason}`,
+  },
   'engine-closed': { retryable: false, sentence: () => 'the engine is closed' },
   'law-broken': { retryable: false, sentence: (d) => `${d.law}\n${d.difference}` },
 }

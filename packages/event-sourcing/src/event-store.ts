@@ -52,8 +52,13 @@ export const maxAppendBytes = 1_000_000
  * - Reads come in batches, none of them empty. Reading a stream that is not there yields nothing.
  * - A limit, where given, is a whole number of at least 0, or Infinity; `from` is a whole number of at least 0; others throw `invalid-input`.
  * - What a caller was handed, and what it handed over, it cannot use to change what is stored.
+ * - A store that loses touch with where it keeps events throws `store-unavailable`; while it reads or subscribes it first tries to go on
+ *   from the last event it gave.
  */
 export interface EventStore {
+  /** Whether what was appended outlives the store that appended it. */
+  readonly durable: boolean
+
   /**
    * Adds the events behind revision `expected`, all or none, in one step that no other append can come between.
    * When it returns they are kept as durably as the store can. Several callers may append at once.
@@ -61,8 +66,10 @@ export interface EventStore {
    * - `expected` is the revision of the stream's last event, or `'no-stream'` where there is none.
    * - Throws `revision-conflict` with the true revision (−1: no stream) where `expected` is not so, whatever else may be wrong with the events.
    * - Throws `append-refused` for no events, more than `maxAppendBytes`, or a name that is not of the form in stream.ts.
-   * - Throws `duplicate-event` where an event's id is stored already, in any stream.
-   * - A failed append leaves no trace, and the store stays usable.
+   * - Throws `duplicate-event` where an id stands twice in the append. Ids are unique because they are derived (derived-id.ts); a store
+   *   with an index of them, as memory and SQLite have, throws it also for an id that is stored already, in any stream.
+   * - Throws `append-outcome-unknown` where the store cannot learn whether the events were stored; they are then stored whole or not at all.
+   * - Any other failed append leaves no trace, and the store stays usable.
    */
   append(stream: StreamName, events: readonly NewEvent[], expected: Revision | 'no-stream'): Promise<void>
 
@@ -82,6 +89,9 @@ export interface EventStore {
   /** Where views can be kept beside the events, if this store can. */
   readonly viewStore?: ViewStore
 
-  /** Ends subscriptions, lets running appends finish, and frees what is held. Later calls throw `store-closed`; a second close does nothing. */
+  /**
+   * Ends subscriptions, lets running appends finish, and frees what is held. Later calls throw `store-closed`, those of its view store too;
+   * a reading that was begun is given whole or throws it. A second close does nothing.
+   */
   close(): Promise<void>
 }

@@ -99,6 +99,8 @@ export function memoryStore(): EventStore {
   }
 
   return {
+    durable: false,
+
     async append(stream, events, expected) {
       append(stream, events, expected)
     },

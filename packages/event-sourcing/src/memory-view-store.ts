@@ -7,6 +7,7 @@ export function memoryViewStore({ checkOpen = () => {} }: { readonly checkOpen?:
   const keyText = ({ name, version, partition }: ViewKey) => JSON.stringify([name, version, partition])
 
   return {
+    durable: false,
     async load(key) {
       checkOpen()
       return saved.get(keyText(key))

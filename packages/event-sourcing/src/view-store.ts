@@ -18,6 +18,8 @@ export interface SavedView {
 }
 
 export interface ViewStore {
+  /** Whether what was saved outlives the process. Reactions on a durable event store need one that does. */
+  readonly durable: boolean
   load(key: ViewKey): Promise<SavedView | undefined>
   /** Keeps `next`, and returns true, only if what is stored has `saves` of `next.saves − 1` (0: nothing is stored). Else false, and nothing changes. */
   save(key: ViewKey, next: SavedView): Promise<boolean>

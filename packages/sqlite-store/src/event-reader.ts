@@ -33,7 +33,7 @@ function partitionCheck(db: Database) {
     checkPartition([, , , , , stream, revision, , partition, streamPartition, streamNumber]: Row): void {
       if (partition === streamPartition && checked.has(streamNumber)) return
       if (partition !== streamPartition || nameOf.get(partition) !== streamParts(stream).partition) {
-        throw new LianxiError('store-file', {
+        throw new LianxiError('store-damaged', {
           path: db.name,
           reason: `event ${revision} of ${stream} stands under another partition`,
         })

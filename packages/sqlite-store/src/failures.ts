@@ -1,29 +1,30 @@
 // What SQLite throws, as the errors that every store has.
-import { LianxiError } from '@lianxi/event-sourcing'
+import { LianxiError, type ErrorCode, type ErrorDetails } from '@lianxi/event-sourcing'
 import Database from 'better-sqlite3'
 
-const reasons: readonly (readonly [code: string, reason: string])[] = [
-  ['SQLITE_NOTADB', 'it is no SQLite database'],
-  ['SQLITE_CORRUPT', 'it is damaged; bring back a backup'],
-  ['SQLITE_FULL', 'there is no room for more; nothing was stored'],
-  ['SQLITE_READONLY', 'it cannot be written'],
-  ['SQLITE_CANTOPEN', 'it cannot be opened'],
-  ['SQLITE_PERM', 'access is refused'],
-  ['SQLITE_IOERR', 'the disk fails'],
-]
+type FileError = {
+  [C in ErrorCode]: ErrorDetails[C] extends { readonly path: string; readonly reason: string } ? C : never
+}[ErrorCode]
 
-function isBusy(code: string): boolean {
-  return code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')
-}
+/** SQLite's result codes by how they begin, the error of ours, and what the reason adds. */
+const failures: readonly (readonly [prefix: string, code: FileError, what: string])[] = [
+  ['SQLITE_BUSY', 'store-busy', 'another process held it for too long'],
+  ['SQLITE_LOCKED', 'store-busy', 'another process held it for too long'],
+  ['SQLITE_NOTADB', 'store-not-ours', 'it is no SQLite database'],
+  ['SQLITE_CORRUPT', 'store-damaged', 'a page does not hold what it should'],
+  ['SQLITE_FULL', 'store-full', 'the disk or the file has reached its limit'],
+  ['SQLITE_READONLY', 'store-read-only', 'it was opened for reading alone'],
+  ['SQLITE_CANTOPEN', 'store-file', 'it cannot be opened'],
+  ['SQLITE_PERM', 'store-file', 'access is refused'],
+  ['SQLITE_IOERR', 'store-file', 'the disk fails'],
+]
 
 /** The error to throw for what came out of SQLite. What is not SQLite's is given back as it is. */
 export function storeError(path: string, error: unknown): unknown {
   if (!(error instanceof Database.SqliteError)) return error
   const { code, message } = error
-  if (isBusy(code))
-    return new LianxiError('store-busy', { path, reason: 'another process held it for too long' }, error)
-  const reason = reasons.find(([prefix]) => code.startsWith(prefix))?.[1] ?? code
-  return new LianxiError('store-file', { path, reason: `${reason} (${message})` }, error)
+  const [, ours, what] = failures.find(([prefix]) => code.startsWith(prefix)) ?? ['', 'store-file' as const, code]
+  return new LianxiError(ours, { path, reason: `${what} (${message})` }, error)
 }
 
 /** Does it, and throws errors of ours for those of SQLite. */

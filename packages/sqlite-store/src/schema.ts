@@ -58,21 +58,15 @@ function isEmpty(db: Database): boolean {
   return db.prepare('SELECT 1 FROM sqlite_schema').get() === undefined
 }
 
-/** Whether the file is ours, and of this version. Throws `store-file` for another's file, which is left as it was, and for a newer one. */
+/** Whether the file is ours, and of this version. Throws `store-not-ours` for another's file, which is left as it was, and `store-newer`. */
 function isPrepared(db: Database): boolean {
   const owner = numberOf(db, 'application_id')
   if (owner === 0 && isEmpty(db)) return false
   if (owner !== applicationId) {
-    throw new LianxiError('store-file', {
-      path: db.name,
-      reason: 'it belongs to another program; nothing was changed in it',
-    })
+    throw new LianxiError('store-not-ours', { path: db.name, reason: 'it belongs to another program' })
   }
   const version = numberOf(db, 'user_version')
-  if (version > schemaVersion) {
-    const reason = `its schema is version ${version}, newer than this program, which knows ${schemaVersion}; upgrade, then go on`
-    throw new LianxiError('store-file', { path: db.name, reason })
-  }
+  if (version > schemaVersion) throw new LianxiError('store-newer', { path: db.name, version, known: schemaVersion })
   return true
 }
 

@@ -21,7 +21,8 @@ export interface SqliteStore extends EventStore {
 
 /**
  * Opens the file, and makes it where there is none.
- * Throws `store-file` for a file that is not ours, newer than this program, damaged, or in no place where it can be kept safe.
+ * Throws `store-not-ours`, `store-newer`, `store-read-only`, `store-full`, `store-damaged`, `store-busy`, or `store-file` for one in no
+ * place where it can be kept safe.
  */
 export function openSqliteStore(path: string, { busyTimeout = 10_000 }: SqliteStoreOptions = {}): SqliteStore {
   const db = openConnection(path, { busyTimeout })
@@ -44,6 +45,8 @@ function storeOn(db: Database): SqliteStore {
   }
 
   return {
+    durable: true,
+
     async append(stream, events, expected) {
       if (!db.open) throw new LianxiError('store-closed', {})
       await queue.append({ stream, events, expected })

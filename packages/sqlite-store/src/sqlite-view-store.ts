@@ -37,6 +37,7 @@ export function sqliteViewStore(db: Database): ViewStore {
   }
 
   return {
+    durable: true,
     load: (key) =>
       whileOpen(() => {
         const row = find.get(...toKey(key))

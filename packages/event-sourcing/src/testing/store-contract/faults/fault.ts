@@ -36,6 +36,7 @@ function handle(shared: EventStore, views: ViewStore): EventStore {
   }
 
   return {
+    durable: shared.durable,
     async append(stream, events, expected) {
       checkOpen()
       await shared.append(stream, events, expected)
@@ -47,6 +48,7 @@ function handle(shared: EventStore, views: ViewStore): EventStore {
       yield* shared.subscribe({ ...options, signal: AbortSignal.any([options.signal, closing.signal]) })
     },
     viewStore: {
+      durable: views.durable,
       async load(key) {
         checkOpen()
         return views.load(key)

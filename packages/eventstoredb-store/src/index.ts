@@ -1,0 +1,2 @@
+// The public promise of the package, name by name.
+export {}
