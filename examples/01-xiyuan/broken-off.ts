@@ -41,6 +41,7 @@ function breakingOff(path: string, { moment, writes }: BreakingOff): EventStore 
     },
     readStream: (stream, options) => store.readStream(stream, options),
     readAll: (options) => store.readAll(options),
+    head: () => store.head(),
     subscribe: (options) => store.subscribe(options),
     close: () => store.close(),
     viewStore,

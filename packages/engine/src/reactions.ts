@@ -11,7 +11,6 @@ import {
   type Codec,
   type EventStore,
   type Parked,
-  type Position,
   type Receipt,
   type Rejection,
   type Schemas,
@@ -34,12 +33,6 @@ export interface ReactionsOptions {
 /** A command that a reaction issued and that was refused, with the reaction's name. */
 export interface ParkedCommand extends Parked {
   readonly reaction: string
-}
-
-async function headOf(store: EventStore): Promise<Position | undefined> {
-  let head: Position | undefined
-  for await (const batch of store.readAll()) head = batch.at(-1)?.position
-  return head
 }
 
 /** Opens all reactions, each where it was left or where it begins. */
@@ -73,8 +66,7 @@ export async function openReactions({ model, app, store, viewStore, codec, aggre
     })
   }
   const reacting = all.map((reaction) => new Reacting<AnyCommand>({ reaction, viewStore, issue }))
-  let head: Promise<Position | undefined> | undefined
-  for (const each of reacting) await each.begin(() => (head ??= headOf(store)))
+  for (const each of reacting) await each.begin(() => store.head())
 
   return {
     settle: (signal?: AbortSignal) => settle({ reacting, store, codec, ...(signal === undefined ? {} : { signal }) }),

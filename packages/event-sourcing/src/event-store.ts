@@ -83,6 +83,12 @@ export interface EventStore {
    */
   readAll(options?: ReadAllOptions): AsyncIterable<readonly RecordedEvent[]>
 
+  /**
+   * Where all that is stored at the call ends: behind it stands what is stored after the call, and nothing that was stored before.
+   * Undefined while the store is empty. It reads no more of a large store than of a small one.
+   */
+  head(): Promise<Position | undefined>
+
   /** As `readAll`, and then what is stored from there on, until the signal aborts; then it ends without an error. */
   subscribe(options: SubscribeOptions): AsyncIterable<readonly RecordedEvent[]>
 

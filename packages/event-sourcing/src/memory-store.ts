@@ -121,6 +121,11 @@ export function memoryStore(): EventStore {
       yield* batches(list, from, Math.min(list.length, from + limit))
     },
 
+    async head() {
+      checkOpen()
+      return all.at(-1)?.position
+    },
+
     async *subscribe({ after, partition, signal }) {
       checkOpen()
       let reached = after

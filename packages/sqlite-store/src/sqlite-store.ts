@@ -6,7 +6,7 @@ import { changes } from './changes.js'
 import { openConnection } from './connection.js'
 import { eventReader } from './event-reader.js'
 import { guarded, storeError } from './failures.js'
-import { toRow } from './position.js'
+import { toPosition, toRow } from './position.js'
 import { sqliteViewStore } from './sqlite-view-store.js'
 
 export interface SqliteStoreOptions {
@@ -81,6 +81,11 @@ function storeOn(db: Database): SqliteStore {
         reached = toRow(last.position, until)
         yield batch
       }
+    },
+
+    async head() {
+      const row = whileOpen(() => reader.head())
+      return row === 0 ? undefined : toPosition(row)
     },
 
     async *subscribe({ after, partition, signal }) {

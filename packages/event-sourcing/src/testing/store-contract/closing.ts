@@ -34,6 +34,7 @@ export const closing: Chapter = {
           streamEvents(store, stream('b'), { limit: 0 }),
         )
         await assertFails('readAll', { code: 'store-closed' }, () => allEvents(store))
+        await assertFails('head', { code: 'store-closed' }, () => store.head())
         await assertFails('subscribe', { code: 'store-closed' }, () => collect(store.subscribe({ signal })))
       },
     },

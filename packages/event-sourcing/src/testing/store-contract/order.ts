@@ -29,6 +29,7 @@ async function fillTwoPartitions(store: EventStore): Promise<void> {
   }
 }
 
+const behind = (after: Position | undefined) => (after === undefined ? {} : { after })
 const isNorth = (name: StreamName) => name.startsWith('note-north.')
 const strange = ['', '-1', '1e3', 'x', '00000000000000000', '９９９９９９９９９９９９９９９９', "1' or '1'='1"]
 
@@ -86,7 +87,7 @@ export const ordering: Chapter = {
             (event) => partition === undefined || isNorth(event.stream) === (partition === 'north'),
           )
           for (const after of [undefined, ...all.map(({ position }) => position)]) {
-            const behind = inIt.filter(({ position }) => after === undefined || position > after)
+            const rest = inIt.filter(({ position }) => after === undefined || position > after)
             for (const limit of [0, 1, 2, 5, 100, Number.POSITIVE_INFINITY]) {
               const options = {
                 limit,
@@ -95,7 +96,7 @@ export const ordering: Chapter = {
               }
               assertSame(
                 `${partition ?? 'all'} after ${after}, limit ${limit}`,
-                ids(behind.slice(0, limit)),
+                ids(rest.slice(0, limit)),
                 ids(await allEvents(store, options)),
               )
             }
@@ -122,6 +123,22 @@ export const ordering: Chapter = {
           ids([...samples(600, 600), ...samples(1_800, 7)]),
           ids(await allEvents(store, { partition: 'south', limit: 607 })),
         )
+      },
+    },
+    {
+      law: 'has a head, behind which stands what is stored after it was asked for, and nothing else',
+      async run({ open }) {
+        const store = await open()
+        const empty = await store.head()
+        assertSame('behind the head of an empty store', [], await allEvents(store, behind(empty)))
+        await fillTwoPartitions(store)
+        assertSame('all was stored behind it', ids(samples(0, 12)), ids(await allEvents(store, behind(empty))))
+        const head = await store.head()
+        assertSame('nothing behind the head', [], await allEvents(store, behind(head)))
+        await store.append(stream('c', 'south'), samples(12, 3), 'no-stream')
+        assertSame('what came since', ids(samples(12, 3)), ids(await allEvents(store, behind(head))))
+        const own = { ...behind(head), partition: 'north' }
+        assertSame('nothing of it in the north', [], await allEvents(store, own))
       },
     },
     {

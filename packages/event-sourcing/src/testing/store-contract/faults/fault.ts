@@ -43,6 +43,10 @@ function handle(shared: EventStore, views: ViewStore): EventStore {
     },
     readStream: (stream, options) => whileOpen(() => shared.readStream(stream, options)),
     readAll: (options) => whileOpen(() => shared.readAll(options)),
+    async head() {
+      checkOpen()
+      return shared.head()
+    },
     async *subscribe(options) {
       checkOpen()
       yield* shared.subscribe({ ...options, signal: AbortSignal.any([options.signal, closing.signal]) })

@@ -172,6 +172,16 @@ export const readFaults: readonly Fault[] = [
     }),
   },
   {
+    store: 'takes the event before the last for its head',
+    noticed: ['has a head'],
+    alter: (sound) => ({
+      async head() {
+        const head = await sound.head()
+        return head === undefined || Number(head) === 0 ? undefined : positionAt(Number(head) - 1)
+      },
+    }),
+  },
+  {
     store: 'takes a position that it never gave for the end',
     noticed: ['throws invalid-position'],
     alter: (sound) => ({
