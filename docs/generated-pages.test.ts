@@ -10,6 +10,7 @@ import { renderCatalogue } from '../tools/event-catalogue.js'
 import { generatedPages, replaceGenerated } from '../tools/generated-pages.js'
 import { deciders, fieldsText, newNaming } from '../tools/model-words.js'
 import { listRejections, renderRejections } from '../tools/rejection-list.js'
+import { renderStoredSchemas } from '../tools/stored-schemas.js'
 import { readWorkspace } from '../tools/workspace.js'
 
 describe('a generated page', () => {
@@ -137,5 +138,36 @@ describe('the list of rejections', () => {
   ])('refuses what it cannot read: %s', (_what, text) => {
     const sources = new Map([['packages/alliance/src/motion/rejections.ts', text]])
     expect(() => listRejections(sources)).toThrow('cannot be read as a rejection')
+  })
+})
+
+describe('the list of stored schemas', () => {
+  const seated = z.strictObject({ guest: z.string(), seat: z.int() }).meta({ en: 'A guest took a seat' })
+  const list = renderStoredSchemas('', { events: { SeatTaken: seated }, upcasters: {} })
+  const raised = { SeatTaken: [(data: unknown) => data] }
+
+  it('is the same again where nothing changed, whatever the order of fields and the words beside them', () => {
+    const events = { SeatTaken: z.strictObject({ seat: z.int(), guest: z.string() }).meta({ en: 'Seated' }) }
+    expect(renderStoredSchemas(list, { events, upcasters: {} })).toBe(list)
+  })
+  it.each([
+    ['gets a field', seated.extend({ row: z.int() })],
+    ['gets a field that may be missing', seated.extend({ row: z.exactOptional(z.int()) })],
+    ['loses one', seated.omit({ seat: true })],
+    ['admits less in one', seated.extend({ seat: z.int().min(1) })],
+  ])('refuses a stored schema that %s without an upcaster', (_what, SeatTaken) => {
+    expect(() => renderStoredSchemas(list, { events: { SeatTaken }, upcasters: {} })).toThrow('SeatTaken changed')
+  })
+  it('has one more version where there is an upcaster, and keeps the old one', () => {
+    const events = { SeatTaken: seated.extend({ row: z.int() }) }
+    const next: unknown = JSON.parse(renderStoredSchemas(list, { events, upcasters: raised }))
+    const before: { readonly SeatTaken: { readonly 1: unknown } } = JSON.parse(list)
+    expect(next).toMatchObject({ SeatTaken: { 1: before.SeatTaken[1], 2: { required: ['guest', 'row', 'seat'] } } })
+  })
+  it('refuses a model that forgot an event, or how an old one is read', () => {
+    expect(() => renderStoredSchemas(list, { events: {}, upcasters: {} })).toThrow('SeatTaken was removed')
+    const events = { SeatTaken: seated }
+    const second = renderStoredSchemas(list, { events, upcasters: raised })
+    expect(() => renderStoredSchemas(second, { events, upcasters: {} })).toThrow('SeatTaken was at version 2')
   })
 })

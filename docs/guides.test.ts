@@ -81,6 +81,12 @@ describe('a change of a guide', () => {
   ])('is refused where its lines %s', (_what, ...[file, why]) => {
     expect(() => changed(file, change)).toThrow(`page.md:7: a.ts has this ${why}`)
   })
+  it('is reported with every other that cannot be made', () => {
+    const copy = mkdtempSync(join(tmpdir(), 'lianxi-guides-'))
+    const misquotes = [change, { ...change, line: 12 }]
+    expect(() => followGuide(misquotes, copy)).toThrow(/page\.md:7: a\.ts.*\n.*\n.*page\.md:12: a\.ts/s)
+    rmSync(copy, { recursive: true })
+  })
   it('is refused where a new file is there already', () => {
     expect(() => changed('', { ...change, kind: 'file' })).toThrow('page.md:7: a.ts is there already')
   })

@@ -2,6 +2,7 @@
 import { renderCommands } from './command-catalogue.js'
 import { renderCatalogue } from './event-catalogue.js'
 import { listRejections, renderRejections } from './rejection-list.js'
+import { renderStoredSchemas } from './stored-schemas.js'
 import { readWorkspace } from './workspace.js'
 
 export interface GeneratedPage {
@@ -23,6 +24,11 @@ export function replaceGenerated(page: string, text: string): string {
 
 export const generatedPages: readonly GeneratedPage[] = [
   { name: 'events.md', file: new URL('../docs/events.md', import.meta.url), render: renderCatalogue },
+  {
+    name: 'stored-schemas.json',
+    file: new URL('../docs/stored-schemas.json', import.meta.url),
+    render: (page) => renderStoredSchemas(page),
+  },
   { name: 'commands.md', file: new URL('../docs/commands.md', import.meta.url), render: renderCommands },
   {
     name: 'errors.md',

@@ -87,10 +87,17 @@ function librariesIn(folder: string): readonly string[] {
 
 /** Makes the changes of a guide, in its order. Returns the paths of the files that it touched. */
 export function followGuide(changes: readonly Change[], copy: string): readonly string[] {
+  const misquoted: string[] = []
   for (const change of changes) {
     const file = join(copy, change.path)
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, changed(existsSync(file) ? readFileSync(file, 'utf8') : undefined, change))
+    try {
+      const after = changed(existsSync(file) ? readFileSync(file, 'utf8') : undefined, change)
+      mkdirSync(dirname(file), { recursive: true })
+      writeFileSync(file, after)
+    } catch (error) {
+      misquoted.push(error instanceof Error ? error.message : String(error))
+    }
   }
+  if (misquoted.length > 0) throw new Error(misquoted.join('\n'))
   return [...new Set(changes.map(({ path }) => path))]
 }

@@ -1,11 +1,12 @@
 // Events as a store gives them back, for tests of what hears them and of what brings old ones up to date.
+import * as z from 'zod'
 import type { StoredEvent } from '../codec.js'
 import type { Output, Schemas } from '../decider.js'
 import { instant } from '../instant.js'
 import { parse } from '../parse.js'
 import type { Position } from '../position.js'
 import { toStreamName } from '../stream.js'
-import { upcast, type Upcasters } from '../upcast.js'
+import { schemaVersion, upcast, type Upcasters } from '../upcast.js'
 
 /** Where an event stands, and what is known about it. What is left out does not matter to the test. */
 export interface Placed {
@@ -46,11 +47,23 @@ export interface OldData {
   readonly text: string
 }
 
-/** What a decider reads today where an older program stored this. Throws `invalid-input` where its schema refuses it. */
+/**
+ * What a decider reads today where an older program stored this. Throws `invalid-input` where its schema refuses it, and for a version
+ * that is not older than today's.
+ */
 export function readToday<Events extends Schemas, N extends keyof Events & string>(
   { events, upcasters = {} }: { readonly events: Events; readonly upcasters?: Upcasters },
   type: N,
   { version, text }: OldData,
 ): Output<Events[N]> {
+  const today = schemaVersion(upcasters, type)
+  parse(
+    z
+      .int()
+      .min(1)
+      .max(today - 1),
+    version,
+    `older version of ${type}`,
+  )
   return parse<Events[N]>(events[type], upcast(upcasters, type, { data: JSON.parse(text), version }), type)
 }
