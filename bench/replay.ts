@@ -2,14 +2,13 @@
 import { contributions } from '@lianxi/alliance'
 import { memoryStore, type EventStore, type RecordedEvent } from '@lianxi/event-sourcing'
 import { openSqliteStore } from '@lianxi/sqlite-store'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { replay } from '../examples/01-xiyuan/replay.js'
 import { allianceId } from '../examples/01-xiyuan/scenario/entry.js'
 import { story } from '../examples/01-xiyuan/scenario/script.js'
 import { appendsOf, insertBare } from './bare-sqlite.js'
-import { median, secondsOf, type Row } from './row.js'
+import { inFolder } from './folder.js'
+import { alternate, medianRatio, secondsOf } from './rounds.js'
+import type { Row } from './row.js'
 
 const rounds = 5
 const against = 'bare better-sqlite3, same rows and transactions'
@@ -28,30 +27,19 @@ async function replayOn(store: EventStore): Promise<readonly RecordedEvent[]> {
   return events
 }
 
-/** Rounds alternate between the three, so that a busy machine slows all of them. */
-export async function benchReplay(): Promise<readonly Row[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'lianxi-bench-'))
-  try {
+export function benchReplay(): Promise<readonly Row[]> {
+  return inFolder(async (fileNamed) => {
     const events = await replayOn(memoryStore())
     const appends = appendsOf(events)
-    const seconds: Record<'bare' | 'sqlite' | 'memory', number[]> = { bare: [], sqlite: [], memory: [] }
-    for (let round = 0; round < rounds; round++) {
-      seconds.bare.push(await secondsOf(() => insertBare(join(folder, `bare-${round}.db`), appends)))
-      seconds.sqlite.push(
-        await secondsOf(async () => void (await replayOn(openSqliteStore(join(folder, `replay-${round}.db`))))),
-      )
-      seconds.memory.push(await secondsOf(async () => void (await replayOn(memoryStore()))))
-    }
-    const row = (name: string, of: readonly number[]): Row => ({
-      name,
-      ratio: median(of.map((value, round) => (seconds.bare[round] ?? Number.NaN) / value)),
-      against,
-      events: events.length,
-      eventsPerSecond: events.length / median(of),
-      againstPerSecond: events.length / median(seconds.bare),
+    let files = 0
+    const seconds = await alternate(rounds, {
+      bare: () => secondsOf(() => insertBare(fileNamed(`bare-${++files}.db`), appends)),
+      sqlite: () => secondsOf(() => replayOn(openSqliteStore(fileNamed(`replay-${++files}.db`)))),
+      memory: () => secondsOf(() => replayOn(memoryStore())),
     })
-    return [row('replay-sqlite', seconds.sqlite), row('replay-memory', seconds.memory)]
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
+    return [
+      { name: 'replay-sqlite', value: medianRatio(seconds.bare, seconds.sqlite), unit: 'ratio', against },
+      { name: 'replay-memory', value: medianRatio(seconds.bare, seconds.memory), unit: 'ratio', against },
+    ]
+  })
 }

@@ -1,24 +1,27 @@
-// What a benchmark says: a ratio between two things measured in one run. Absolute figures depend on the machine.
+// What a benchmark says: nearly always a ratio between two things measured in one run. Absolute figures depend on the machine.
 
 export interface Row {
   readonly name: string
-  /** What was measured over what it is held against: 1 is as fast, 0.5 takes twice as long. */
-  readonly ratio: number
-  /** What it is held against. */
+  readonly value: number
+  readonly unit: 'ratio' | 'MB' | 'seconds'
+  /** What it is held against, and with what. */
   readonly against: string
-  readonly events: number
-  readonly eventsPerSecond: number
-  readonly againstPerSecond: number
+  /** The least that it is to be. */
+  readonly floor?: number
+  /** The most that it is to be. */
+  readonly ceiling?: number
 }
 
-/** The middle one, so that one slow round does not decide. */
-export function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+/** Whether it is within its bounds; a value that is no number is not. */
+export function isMet({ value, floor = Number.NEGATIVE_INFINITY, ceiling = Number.POSITIVE_INFINITY }: Row): boolean {
+  return value >= floor && value <= ceiling
 }
 
-/** Seconds that some work takes. */
-export async function secondsOf(work: () => Promise<void> | void): Promise<number> {
-  const start = performance.now()
-  await work()
-  return (performance.now() - start) / 1000
+export function toLine(row: Row): string {
+  const { name, value, unit, against, floor, ceiling } = row
+  const bounds = [floor === undefined ? [] : `at least ${floor}`, ceiling === undefined ? [] : `at most ${ceiling}`]
+  const judged = bounds.flat().join(', ')
+  const verdict = judged === '' ? '' : `${isMet(row) ? 'met' : 'NOT MET'} (${judged})`
+  const shown = unit === 'ratio' ? value.toFixed(3) : `${value.toFixed(1)} ${unit}`
+  return `${name.padEnd(20)} ${shown.padStart(12)}  ${verdict.padEnd(24)}  ${against}`
 }

@@ -1,0 +1,7 @@
+// Every benchmark by its name: a new one is a file and a line here.
+import { benchReplay } from './replay.js'
+import type { Row } from './row.js'
+
+export const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  replay: benchReplay,
+}

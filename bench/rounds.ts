@@ -1,0 +1,46 @@
+// Rounds that alternate between what is measured and its yardstick, so that a busy machine slows both.
+
+/** One round of one side: does its work and gives the seconds of the part that counts. */
+export type Side = () => Promise<number> | number
+
+/** The middle one, so that one slow round does not decide. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+}
+
+/** Seconds that some work takes. */
+export async function secondsOf(work: () => Promise<unknown> | unknown): Promise<number> {
+  const start = performance.now()
+  await work()
+  return (performance.now() - start) / 1000
+}
+
+/** The same for work that waits for nothing: not even a promise comes between. */
+export function secondsOfSync(work: () => void): number {
+  const start = performance.now()
+  work()
+  return (performance.now() - start) / 1000
+}
+
+/** The seconds of each side, round by round. Every other round goes backwards, so that no side always follows the same one. */
+export async function alternate<K extends string>(
+  rounds: number,
+  sides: Readonly<Record<K, Side>>,
+): Promise<Readonly<Record<K, readonly number[]>>> {
+  const entries: readonly (readonly [string, Side])[] = Object.entries(sides)
+  const seconds = new Map(entries.map(([name]) => [name, [] as number[]]))
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, side] of round % 2 === 0 ? entries : entries.toReversed()) {
+      // what a side leaves behind is not to be cleared away in the time of the next
+      globalThis.gc?.()
+      seconds.get(name)?.push(await side())
+    }
+  }
+  // one list for each side that was given
+  return Object.fromEntries<readonly number[]>(seconds) as Record<K, readonly number[]>
+}
+
+/** The middle of `these[n] / those[n]`: neighbours in time are compared, not the best of one with the worst of the other. */
+export function medianRatio(these: readonly number[], those: readonly number[]): number {
+  return median(these.map((value, round) => value / (those[round] ?? Number.NaN)))
+}
