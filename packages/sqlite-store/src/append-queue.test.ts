@@ -17,7 +17,7 @@ async function withQueue(
   await withFile(async (path) => {
     const db = openConnection(path, { busyTimeout: 50 })
     let commits = 0
-    const queue = appendQueue(db, { committed: () => commits++ })
+    const queue = appendQueue(db, { checkFile: () => {}, committed: () => commits++ })
     await test({ db, queue, commits: () => commits })
     db.close()
   })
@@ -64,7 +64,7 @@ describe('appends that are asked for at once', () => {
         queue.append({ stream: streamOf(1), events: [note(3, 'x'.repeat(500_000))], expected: 'no-stream' }),
         queue.append({ stream: streamOf(2), events: [note(4)], expected: 'no-stream' }),
       ])
-      expect(answers.map(codeOf)).toEqual(['store-file', 'store-file', 'store-file', 'store-file'])
+      expect(answers.map(codeOf)).toEqual(['store-full', 'store-full', 'store-full', 'store-full'])
       expect(db.prepare('SELECT id FROM events').pluck().all()).toEqual([note(0).id])
       expect(db.prepare('SELECT count(*) FROM streams').pluck().get()).toBe(1)
 

@@ -18,8 +18,14 @@ export interface AppendQueue {
 // A commit holds the write lock, for which other processes wait.
 const mostPerCommit = 1_000
 
-/** `committed` is called after each commit. */
-export function appendQueue(db: Database.Database, { committed }: { readonly committed: () => void }): AppendQueue {
+export interface AppendQueueOptions {
+  /** Called before each commit. What it throws is the answer to all that would have shared it. */
+  readonly checkFile: () => void
+  /** Called after each commit. */
+  readonly committed: () => void
+}
+
+export function appendQueue(db: Database.Database, { checkFile, committed }: AppendQueueOptions): AppendQueue {
   const { check } = appendStatements(db)
   let queue: Waiting[] = []
 
@@ -42,6 +48,7 @@ export function appendQueue(db: Database.Database, { committed }: { readonly com
   function settle(waiting: readonly Waiting[]): void {
     let refusals
     try {
+      checkFile()
       // the lock is taken first, so nobody comes between a check and its insert
       refusals = commit.immediate(waiting)
     } catch (error) {

@@ -7,7 +7,7 @@ interface Waiter {
 }
 
 export interface Changes {
-  /** A number that differs once another connection has committed. */
+  /** A number that differs once another connection has committed. Throws what `checkFile` does. */
   version(): number
   /** Waits until something was committed since `seen`, or the signal aborts. May wake for nothing. */
   next(seen: number, signal: AbortSignal): Promise<void>
@@ -17,12 +17,13 @@ export interface Changes {
 
 export const pollInterval = 50
 
-export function changes(db: Database): Changes {
+export function changes(db: Database, checkFile: () => void): Changes {
   const dataVersion = db.prepare<[], number>('PRAGMA data_version').pluck()
   const waiters = new Set<Waiter>()
   let polling: ReturnType<typeof setInterval> | undefined
 
   function version(): number {
+    checkFile()
     return dataVersion.get() ?? 0
   }
 

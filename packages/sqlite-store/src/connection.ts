@@ -3,6 +3,7 @@ import { LianxiError } from '@lianxi/event-sourcing'
 import Database from 'better-sqlite3'
 import { guarded } from './failures.js'
 import { prepareFile } from './schema.js'
+import { checkWritable } from './writable.js'
 
 export interface ConnectionOptions {
   /** How long to wait, in milliseconds, for another process that writes. */
@@ -10,6 +11,12 @@ export interface ConnectionOptions {
 }
 
 const full = 2
+
+/**
+ * The log is written back into the file by who commits, every 1,000 pages (4 MB) and without waiting for readers; then it is
+ * overwritten from its start. A reader that stands still for long lets it grow; behind that one it is cut to this many bytes.
+ */
+export const logLimit = 16_000_000
 
 /** Waits without an event loop: a store is opened synchronously. */
 function sleep(milliseconds: number): void {
@@ -34,6 +41,7 @@ function configure(db: Database.Database, options: ConnectionOptions): void {
   prepareFile(db)
   const journal = writeAhead(db, options)
   db.pragma('synchronous = FULL')
+  db.pragma(`journal_size_limit = ${logLimit}`)
   const synchronous = db.pragma('synchronous', { simple: true })
   if (journal !== 'wal' || synchronous !== full) {
     const reason = `it cannot be kept safe (journal ${String(journal)}, synchronous ${String(synchronous)}); name a file on a local disk`
@@ -54,6 +62,7 @@ function open(path: string, { busyTimeout }: ConnectionOptions): Database.Databa
 /** Opens the file, and makes it where there is none. */
 export function openConnection(path: string, options: ConnectionOptions): Database.Database {
   return guarded(path, () => {
+    checkWritable(path)
     const db = open(path, options)
     try {
       configure(db, options)

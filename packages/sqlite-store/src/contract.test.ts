@@ -1,22 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { storeContract } from '@lianxi/event-sourcing/testing'
+import { idIndexContract, storeContract, type StoreUnderTest } from '@lianxi/event-sourcing/testing'
 import { describe, it } from 'vitest'
-import { openSqliteStore } from './sqlite-store.js'
+import { contractPlace } from './contract-place.js'
 
-storeContract(
-  { describe, it },
-  {
-    name: 'the SQLite store',
-    place() {
-      const folder = mkdtempSync(join(tmpdir(), 'lianxi-'))
-      return {
-        open: () => openSqliteStore(join(folder, 'store.db')),
-        remove: () => rmSync(folder, { recursive: true }),
-      }
-    },
-    capabilities: { durable: true, severalProcesses: true },
-    viewStore: true,
-  },
-)
+const subject: StoreUnderTest = {
+  name: 'the SQLite store',
+  place: contractPlace,
+  capabilities: { durable: true, severalProcesses: true },
+  viewStore: true,
+}
+
+storeContract({ describe, it }, subject)
+idIndexContract({ describe, it }, subject)

@@ -84,7 +84,7 @@ it.each([
       for await (const _ of store.readAll());
     })()
     await expect(reading).rejects.toMatchObject({
-      code: 'store-file',
+      code: 'store-damaged',
       details: { reason: 'event 0 of note-north.a stands under another partition' },
     })
     await store.close()

@@ -6,6 +6,7 @@ import { changes } from './changes.js'
 import { openConnection } from './connection.js'
 import { eventReader } from './event-reader.js'
 import { guarded, storeError } from './failures.js'
+import { fileAtPath } from './file-at-path.js'
 import { toPosition, toRow } from './position.js'
 import { sqliteViewStore } from './sqlite-view-store.js'
 
@@ -36,8 +37,9 @@ export function openSqliteStore(path: string, { busyTimeout = 10_000 }: SqliteSt
 
 function storeOn(db: Database): SqliteStore {
   const reader = eventReader(db)
-  const { next, version, announce } = changes(db)
-  const queue = appendQueue(db, { committed: announce })
+  const checkFile = fileAtPath(db.name)
+  const { next, version, announce } = changes(db, checkFile)
+  const queue = appendQueue(db, { checkFile, committed: announce })
 
   function whileOpen<T>(action: () => T): T {
     if (!db.open) throw new LianxiError('store-closed', {})
@@ -110,7 +112,7 @@ function storeOn(db: Database): SqliteStore {
       }
     },
 
-    viewStore: sqliteViewStore(db),
+    viewStore: sqliteViewStore(db, checkFile),
 
     async close() {
       if (!db.open) return

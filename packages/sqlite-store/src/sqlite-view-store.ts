@@ -13,7 +13,7 @@ interface Row {
 
 const toKey = ({ name, version, partition }: ViewKey): Key => [name, version, partition]
 
-export function sqliteViewStore(db: Database): ViewStore {
+export function sqliteViewStore(db: Database, checkFile: () => void): ViewStore {
   const find = db.prepare<Key, Row>(
     'SELECT state, checkpoint, saves FROM views WHERE name = ? AND version = ? AND partition = ?',
   )
@@ -31,6 +31,7 @@ export function sqliteViewStore(db: Database): ViewStore {
   }
 
   function save(key: ViewKey, { state, checkpoint, saves }: SavedView): boolean {
+    checkFile()
     if (saves === 1) return add.run(state, checkpoint ?? null, ...toKey(key)).changes === 1
     // no row has `saves` of anything but a whole number from 1
     return change.run(state, checkpoint ?? null, saves, ...toKey(key), saves - 1).changes === 1

@@ -2,7 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { NewEvent } from '@lianxi/event-sourcing'
+import { isLianxiError, toStreamName, type NewEvent } from '@lianxi/event-sourcing'
+import { openSqliteStore } from './sqlite-store.js'
 
 /** Runs a test with the path of a file that is not there yet. */
 export async function withFile(test: (path: string) => void | Promise<void>): Promise<void> {
@@ -24,4 +25,21 @@ export function note(number: number, text = ''): NewEvent {
     metadata: '{}',
     hash: hex.padStart(64, '0'),
   }
+}
+
+/** `whole` where the stream `note-north.a` of the file holds just these events, the code of the error, or what was wrong. */
+export async function readOutcome(path: string, expected: readonly NewEvent[]): Promise<string> {
+  const texts: string[] = []
+  try {
+    const store = openSqliteStore(path)
+    try {
+      for await (const batch of store.readStream(toStreamName('note-north.a')))
+        texts.push(...batch.map(({ data }) => data))
+    } finally {
+      await store.close()
+    }
+  } catch (error) {
+    return isLianxiError(error) ? error.code : String(error)
+  }
+  return texts.join() === expected.map(({ data }) => data).join() ? 'whole' : 'wrong events'
 }
