@@ -1,26 +1,16 @@
 // The yardstick: better-sqlite3 alone, with the same pragmas, rows and number of transactions, and nothing checked.
 import type { RecordedEvent } from '@lianxi/event-sourcing'
 import Database from 'better-sqlite3'
+import { secondsOfSync } from './rounds.js'
 
-/** Rows as they were appended: one list a transaction. */
-export type Appends = readonly (readonly RecordedEvent[])[]
-
-/** Groups stored events by the append that brought them: the events of one command in one stream. */
-export function appendsOf(events: readonly RecordedEvent[]): Appends {
-  const appends: RecordedEvent[][] = []
-  let last = ''
-  for (const event of events) {
-    const { commandId } = JSON.parse(event.metadata) as { readonly commandId: string }
-    const key = `${event.stream} ${commandId}`
-    if (key === last) appends.at(-1)?.push(event)
-    else appends.push([event])
-    last = key
-  }
-  return appends
+export interface BareSqlite {
+  /** Each in a transaction of its own. */
+  insertEach(appends: readonly (readonly RecordedEvent[])[]): void
+  close(): void
 }
 
-/** Inserts all rows into a fresh file. */
-export function insertBare(path: string, appends: Appends): void {
+/** A table with the columns of ours that an event needs and both unique indexes; streams are numbers, found in a Map. */
+export function openBare(path: string): BareSqlite {
   const db = new Database(path)
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL')
@@ -30,13 +20,33 @@ export function insertBare(path: string, appends: Appends): void {
     'insert into events (stream, revision, id, type, data, metadata, hash) values (?, ?, ?, ?, ?, ?, ?)',
   )
   const streams = new Map<string, number>()
-  const insertAll = db.transaction((events: readonly RecordedEvent[]) => {
-    for (const { stream, revision, id, type, data, metadata, hash } of events) {
-      const number = streams.get(stream) ?? streams.size + 1
-      streams.set(stream, number)
-      insert.run(number, revision, id, type, data, metadata, hash)
-    }
-  })
-  for (const events of appends) insertAll(events)
-  db.close()
+
+  function insertOne({ stream, revision, id, type, data, metadata, hash }: RecordedEvent): void {
+    const number = streams.get(stream) ?? streams.size + 1
+    streams.set(stream, number)
+    insert.run(number, revision, id, type, data, metadata, hash)
+  }
+  const insertAll = db.transaction((events: readonly RecordedEvent[]) => events.forEach(insertOne))
+
+  return {
+    insertEach(appends) {
+      for (const events of appends) {
+        const [first] = events
+        // a statement by itself is a transaction, and the fastest one
+        if (first !== undefined && events.length === 1) insertOne(first)
+        else insertAll(events)
+      }
+    },
+    close: () => void db.close(),
+  }
+}
+
+/** Seconds that it takes to insert these streams into a fresh file, the next event of each in one transaction. */
+export function insertedTogether(path: string, streams: readonly (readonly RecordedEvent[])[]): number {
+  const [first = []] = streams
+  const transactions = first.map((_, index) => streams.flatMap((events) => events[index] ?? []))
+  const bare = openBare(path)
+  const seconds = secondsOfSync(() => bare.insertEach(transactions))
+  bare.close()
+  return seconds
 }

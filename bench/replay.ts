@@ -5,19 +5,14 @@ import { openSqliteStore } from '@lianxi/sqlite-store'
 import { replay } from '../examples/01-xiyuan/replay.js'
 import { allianceId } from '../examples/01-xiyuan/scenario/entry.js'
 import { story } from '../examples/01-xiyuan/scenario/script.js'
-import { appendsOf, insertBare } from './bare-sqlite.js'
+import { openBare } from './bare-sqlite.js'
 import { inFolder } from './folder.js'
+import { appendsOf, eventsIn, type Appends } from './history.js'
 import { alternate, medianRatio, secondsOf } from './rounds.js'
 import type { Row } from './row.js'
 
 const rounds = 5
 const against = 'bare better-sqlite3, same rows and transactions'
-
-async function eventsIn(store: EventStore): Promise<readonly RecordedEvent[]> {
-  const events: RecordedEvent[] = []
-  for await (const batch of store.readAll()) events.push(...batch)
-  return events
-}
 
 async function replayOn(store: EventStore): Promise<readonly RecordedEvent[]> {
   const engine = await replay({ store, story: story() })
@@ -25,6 +20,12 @@ async function replayOn(store: EventStore): Promise<readonly RecordedEvent[]> {
   const events = await eventsIn(store)
   await engine.close()
   return events
+}
+
+function insertBare(path: string, appends: Appends): void {
+  const bare = openBare(path)
+  bare.insertEach(appends)
+  bare.close()
 }
 
 export function benchReplay(): Promise<readonly Row[]> {
