@@ -2,12 +2,15 @@
 export { assertSame, difference } from './difference.js'
 export { at, scenarios, type Asked, type Given, type Outcome, type ScenarioDefaults } from './given.js'
 export { lawBench, type LawBench, type LawfulCommand } from './law-bench.js'
-export { deciderLaws, type LawOptions, type TestRunner } from './laws.js'
+export { deciderLaws, type LawOptions } from './laws.js'
 export {
+  idIndexContract,
   storeContract,
-  type ContractRunner,
+  type PropertyOptions,
   type StoreCapabilities,
   type StorePlace,
   type StoreUnderTest,
 } from './store-contract.js'
+export { type ContractRunner, type TestRunner } from './test-runner.js'
+export { serveWriter, writerOver, type ProcessLines, type WriterProcess } from './writer-process.js'
 export { readToday, stored, type OldData, type Placed } from './stored.js'

@@ -6,12 +6,7 @@ import type { Rejection } from '../rejection.js'
 import type { Receipt } from '../receipt.js'
 import { assertSame } from './difference.js'
 import { lawBench, type LawBench, type LawfulCommand } from './law-bench.js'
-
-/** How tests are registered: vitest, jest, mocha and node:test fit as they are. */
-export interface TestRunner {
-  describe(title: string, body: () => void): void
-  it(title: string, body: () => Promise<void>): void
-}
+import type { TestRunner } from './test-runner.js'
 
 export interface LawOptions {
   /** Sequences of commands on one stream. They are run in order; what is refused is part of the story. */

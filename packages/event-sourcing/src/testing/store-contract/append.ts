@@ -63,6 +63,20 @@ export const appending: Chapter = {
       },
     },
     {
+      law: 'throws revision-conflict for the same append once more, at the revision that it was stored at',
+      async run({ open }) {
+        const store = await open()
+        await store.append(stream('a'), samples(0, 2), 'no-stream')
+        await store.append(stream('a'), samples(2, 2), 1)
+        for (const [events, expected] of [[samples(0, 2), 'no-stream'] as const, [samples(2, 2), 1] as const]) {
+          const details = { stream: stream('a'), actual: 3 }
+          const again = () => store.append(stream('a'), events, expected)
+          await assertFails(`the same at ${expected}`, { code: 'revision-conflict', details }, again)
+        }
+        await assertStream(store, stream('a'), samples(0, 4))
+      },
+    },
+    {
       law: 'takes no number for the absence of a stream: −1 is a conflict too, and so is what is no whole number',
       async run({ open }) {
         const store = await open()

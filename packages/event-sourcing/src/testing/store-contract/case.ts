@@ -1,11 +1,16 @@
 // What a case of the store contract is, and what it is given to work with.
 import { LianxiError } from '../../errors.js'
 import type { EventStore } from '../../event-store.js'
+import type { WriterProcess } from '../writer-process.js'
 
 /** Where one case keeps its events. */
 export interface StorePlace {
   /** Opens a store on this place: again after a close where stores are durable, and twice at once where several processes may share them. */
   open(): EventStore | Promise<EventStore>
+  /** Starts a process of its own that has a store open on this place. Wanted where stores are durable; see serveWriter and writerOver. */
+  writer?(): Promise<WriterProcess>
+  /** Breaks what connects the open stores with where events are kept, and lets it come back. Wanted where the subject has a connection. */
+  interrupt?(): Promise<void>
   /** Clears the place away, after every store on it was closed. */
   remove?(): void | Promise<void>
 }
@@ -18,6 +23,12 @@ export interface StoreCapabilities {
   readonly severalProcesses: boolean
 }
 
+export interface PropertyOptions {
+  /** How many runs of each property; 20 unless said. */
+  readonly runs?: number
+  readonly seed?: number
+}
+
 export interface StoreUnderTest {
   readonly name: string
   /** Makes an empty place; every case has its own. */
@@ -25,28 +36,36 @@ export interface StoreUnderTest {
   readonly capabilities: StoreCapabilities
   /** Whether the store keeps views as well. */
   readonly viewStore: boolean
+  /** Whether a connection that can break lies between the store and its events, as it does with a server; not so unless said. */
+  readonly connection?: boolean
   /** How long a case waits for an event or an end that must come, in milliseconds; 4,000 unless said. */
   readonly patience?: number
-  /** The property that compares the store with a model: how many sequences (20 unless said), from which seed. */
-  readonly property?: { readonly runs?: number; readonly seed?: number }
+  readonly property?: PropertyOptions
 }
 
-/** What a case works with. Whatever it opens is closed behind it. */
+/** What a case does on one place. Whatever it opens is closed behind it. */
 export interface Stage {
   open(): Promise<EventStore>
-  /** Opens a store on another, empty place. */
-  openElsewhere(): Promise<EventStore>
-  /** The answer, or `law-broken` where it does not come in time. */
-  inTime<T>(what: string, answer: Promise<T>): Promise<T>
-  readonly property: { readonly runs: number; readonly seed: number }
+  /** Starts a process that has a store open on the place. */
+  writer(): Promise<WriterProcess>
+  /** Breaks the connection of the stores that are open, and lets it come back. */
+  interrupt(): Promise<void>
+  /** Runs on another, empty place, which is cleared away behind it. */
+  elsewhere<T>(run: (stage: Stage) => Promise<T>): Promise<T>
+  /** The answer, or `law-broken` where it does not come in time; what does much may take so many `times` as long. */
+  inTime<T>(what: string, answer: Promise<T>, times?: number): Promise<T>
+  readonly capabilities: StoreCapabilities & { readonly viewStore: boolean }
+  readonly property: Required<PropertyOptions>
 }
 
-export type Need = keyof StoreCapabilities | 'viewStore'
+export type Need = keyof StoreCapabilities | 'viewStore' | 'connection'
 
 export interface StoreCase {
   /** A sentence of the port. */
   readonly law: string
   readonly needs?: readonly Need[]
+  /** Whether it may take longer than a test runner waits by itself. */
+  readonly long?: true
   run(stage: Stage): Promise<void>
 }
 
@@ -57,49 +76,4 @@ export interface Chapter {
 
 export function broken(law: string, difference: string): never {
   throw new LianxiError('law-broken', { law, difference })
-}
-
-async function inTime<T>(patience: number, { what, answer }: { what: string; answer: Promise<T> }): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_, reject) => {
-    const reason = new LianxiError('law-broken', { law: what, difference: `it did not come within ${patience} ms` })
-    timer = setTimeout(() => reject(reason), patience)
-  })
-  try {
-    return await Promise.race([answer, late])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-/** Runs a case on a place of its own, and leaves nothing open. */
-export async function runCase(subject: StoreUnderTest, { run }: StoreCase): Promise<void> {
-  const patience = subject.patience ?? 4_000
-  const places: StorePlace[] = []
-  const stores: EventStore[] = []
-
-  async function newPlace(): Promise<StorePlace> {
-    const place = await subject.place()
-    places.push(place)
-    return place
-  }
-
-  async function openOn(place: StorePlace): Promise<EventStore> {
-    const store = await place.open()
-    stores.push(store)
-    return store
-  }
-
-  const own = await newPlace()
-  try {
-    await run({
-      open: () => openOn(own),
-      openElsewhere: async () => openOn(await newPlace()),
-      inTime: (what, answer) => inTime(patience, { what, answer }),
-      property: { runs: subject.property?.runs ?? 20, seed: subject.property?.seed ?? 20170701 },
-    })
-  } finally {
-    for (const store of stores) await store.close()
-    for (const place of places) await place.remove?.()
-  }
 }

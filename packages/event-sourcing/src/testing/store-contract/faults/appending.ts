@@ -47,6 +47,17 @@ export const appendFaults: readonly Fault[] = [
       }),
   },
   {
+    store: 'takes events for stored that stand where they were to be',
+    noticed: ['throws revision-conflict for the same append'],
+    alter: (sound) =>
+      onFailure(sound, 'revision-conflict', async ({ stream, events, expected }, error) => {
+        const from = expected === 'no-stream' ? 0 : Math.max(0, Math.trunc(expected)) + 1
+        const there: string[] = []
+        for await (const batch of sound.readStream(stream)) there.push(...batch.map(({ id }) => id))
+        if (events.length === 0 || events.some(({ id }, index) => there[from + index] !== id)) throw error
+      }),
+  },
+  {
     store: 'takes −1 for no stream',
     noticed: ['takes no number for the absence'],
     alter: (sound) => ({
@@ -106,7 +117,7 @@ export const appendFaults: readonly Fault[] = [
   },
   {
     store: 'keeps the events before a duplicate',
-    noticed: ['throws duplicate-event for an id that is stored already', 'names the duplicate'],
+    noticed: ['is refused with duplicate-event in any', 'names the duplicate', 'is named in the error'],
     alter: (sound) =>
       onFailure(sound, 'duplicate-event', async ({ stream, events, expected }, error) => {
         await sound.append(stream, events.slice(0, 1), expected).catch(() => undefined)
@@ -116,9 +127,10 @@ export const appendFaults: readonly Fault[] = [
   {
     store: 'accepts duplicates',
     noticed: [
-      'throws duplicate-event for an id that is stored already',
       'throws duplicate-event for an id that stands twice',
-      'of one id',
+      'is refused with duplicate-event in any',
+      'of sixteen that ask at once',
+      'is refused in every sequence',
     ],
     alter(sound) {
       let next = 0
@@ -133,7 +145,7 @@ export const appendFaults: readonly Fault[] = [
   },
   {
     store: 'names another event than the duplicate',
-    noticed: ['names the duplicate'],
+    noticed: ['names the duplicate', 'is named in the error'],
     alter: (sound) =>
       onFailure(sound, 'duplicate-event', async ({ stream, events }) => {
         throw new LianxiError('duplicate-event', { stream, id: events[0]?.id ?? '' })

@@ -2,18 +2,20 @@
 import { hasCode, LianxiError } from '../../../errors.js'
 import type { EventStore, NewEvent, RecordedEvent } from '../../../event-store.js'
 import { memoryStore } from '../../../memory-store.js'
+import { memoryViewStore } from '../../../memory-view-store.js'
 import type { Position, Revision } from '../../../position.js'
 import type { StreamName } from '../../../stream.js'
 import type { ViewStore } from '../../../view-store.js'
 import type { StorePlace } from '../case.js'
+import { writerOn } from './writer.js'
 
 export interface Fault {
   /** What the store does wrong. */
   readonly store: string
   /** How the laws begin that must notice. */
   readonly noticed: readonly string[]
-  /** What it does instead of the sound store. */
-  readonly alter: (sound: EventStore) => Partial<EventStore>
+  /** What it does instead of the sound store. All stores on one place remember the same ids in `marked`. */
+  readonly alter: (sound: EventStore, marked: Set<string>) => Partial<EventStore>
 }
 
 export type Expected = Revision | 'no-stream'
@@ -36,7 +38,7 @@ function handle(shared: EventStore, views: ViewStore): EventStore {
   }
 
   return {
-    durable: shared.durable,
+    durable: true,
     async append(stream, events, expected) {
       checkOpen()
       await shared.append(stream, events, expected)
@@ -52,7 +54,7 @@ function handle(shared: EventStore, views: ViewStore): EventStore {
       yield* shared.subscribe({ ...options, signal: AbortSignal.any([options.signal, closing.signal]) })
     },
     viewStore: {
-      durable: views.durable,
+      durable: true,
       async load(key) {
         checkOpen()
         return views.load(key)
@@ -75,14 +77,13 @@ function handle(shared: EventStore, views: ViewStore): EventStore {
 /** A place whose stores hold one history, each altered. */
 export function placeOf(alter: Fault['alter']): StorePlace {
   const shared = memoryStore()
-  const { viewStore } = shared
-  if (viewStore === undefined) throw new Error('the memory store keeps views')
-  return {
-    open() {
-      const sound = handle(shared, viewStore)
-      return { ...sound, ...alter(sound) }
-    },
+  const views = memoryViewStore()
+  const marked = new Set<string>()
+  function open(): EventStore {
+    const sound = handle(shared, views)
+    return { ...sound, ...alter(sound, marked) }
   }
+  return { open, writer: () => writerOn(open()) }
 }
 
 /** A position as the sound store would give it for an index. */

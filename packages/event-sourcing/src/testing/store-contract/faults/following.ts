@@ -37,7 +37,7 @@ export const followFaults: readonly Fault[] = [
   },
   {
     store: 'drops what comes while the reader is busy',
-    noticed: ['gives a reader that takes its time'],
+    noticed: ['gives a reader that takes its time', 'while others write and read'],
     alter: (sound) => ({
       async *subscribe(options) {
         let busy = false

@@ -68,7 +68,7 @@ export const raceFaults: readonly Fault[] = [
   },
   {
     store: 'looks for duplicates among what was stored before the race',
-    noticed: ['of one id'],
+    noticed: ['of sixteen that ask at once'],
     alter(sound) {
       let next = 0
       return onFailure(sound, 'duplicate-event', async ({ stream, events, expected }) => {
@@ -107,6 +107,10 @@ export const raceFaults: readonly Fault[] = [
       'leaves events, revisions and positions as they were',
       'leaves a store that goes on',
       'loses nothing that was acknowledged',
+      'every acknowledged event is there once',
+      'while others write and read',
+      'is refused after a close',
+      'is refused at once by every store',
     ],
     alter: () => memoryStore(),
   },

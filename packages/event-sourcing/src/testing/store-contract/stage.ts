@@ -1,0 +1,78 @@
+// How a case is run: on a place of its own, with nothing left open behind it.
+import * as fc from 'fast-check'
+import { LianxiError } from '../../errors.js'
+import { broken, type PropertyOptions, type Stage, type StorePlace, type StoreUnderTest } from './case.js'
+
+const unlessSaid: Required<PropertyOptions> = { runs: 20, seed: 20170701 }
+
+/** A long run is asked for in fast-check's own configuration, and overrules what suits a short one. */
+export function propertyOf(said: PropertyOptions = {}): Required<PropertyOptions> {
+  const { numRuns, seed } = fc.readConfigureGlobal()
+  return {
+    ...unlessSaid,
+    ...said,
+    ...(numRuns === undefined ? {} : { runs: numRuns }),
+    ...(seed === undefined ? {} : { seed }),
+  }
+}
+
+export async function inTime<T>(
+  patience: number,
+  { what, answer }: { readonly what: string; readonly answer: Promise<T> },
+): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    const reason = new LianxiError('law-broken', { law: what, difference: `it did not come within ${patience} ms` })
+    timer = setTimeout(() => reject(reason), patience)
+  })
+  try {
+    return await Promise.race([answer, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+interface Open {
+  readonly place: StorePlace
+  /** What undoes what was done on the place, in the order in which it was done. */
+  readonly undo: (() => Promise<void>)[]
+}
+
+function stageOn(subject: StoreUnderTest, { place, undo }: Open): Stage {
+  const patience = subject.patience ?? 4_000
+  return {
+    async open() {
+      const store = await place.open()
+      undo.push(() => store.close())
+      return store
+    },
+    async writer() {
+      if (place.writer === undefined)
+        return broken('a durable store is tried with processes that are killed', 'its place has no writer()')
+      const writer = await place.writer()
+      undo.push(() => writer.kill())
+      return writer
+    },
+    async interrupt() {
+      if (place.interrupt === undefined)
+        return broken('a store with a connection is tried without it', 'its place has no interrupt()')
+      await place.interrupt()
+    },
+    elsewhere: (run) => onPlace(subject, run),
+    inTime: (what, answer, times = 1) => inTime(patience * times, { what, answer }),
+    capabilities: { ...subject.capabilities, viewStore: subject.viewStore },
+    property: propertyOf(subject.property),
+  }
+}
+
+/** Runs on an empty place. */
+export async function onPlace<T>(subject: StoreUnderTest, run: (stage: Stage) => Promise<T>): Promise<T> {
+  const place = await subject.place()
+  const undo: (() => Promise<void>)[] = []
+  try {
+    return await run(stageOn(subject, { place, undo }))
+  } finally {
+    for (const end of undo) await end()
+    await place.remove?.()
+  }
+}
