@@ -1,0 +1,63 @@
+// Streams.Read, for good: what is stored after a place, then what comes, until the client leaves.
+import { randomUUID } from 'node:crypto'
+import type { Call } from '../grpc/call.js'
+import type { Node } from '../node.js'
+import { selectRecords } from '../selection.js'
+import type { LogRecord } from '../transaction-log.js'
+import { caughtUpAnswer, checkpointAnswer, confirmationAnswer } from '../wire/read-answer.js'
+import { openOutbox } from './outbox.js'
+import type { Reading } from './read.js'
+
+export async function subscribe(node: Node, call: Call, { request, strike }: Reading): Promise<void> {
+  const outbox = await openOutbox(call, strike)
+  const { filter, checkpointInterval } = request
+  const { records, shownFrom, from } = selectRecords(node.log, request)
+  const tide = watchTide(node, call)
+  let next = from
+  let lookedAt = 0
+  let isLive = false
+
+  async function give(record: LogRecord): Promise<void> {
+    if (filter?.(record) !== false) await outbox.record(record)
+    lookedAt += 1
+    if (filter === undefined || !node.behaviour.checkpoints || lookedAt % checkpointInterval !== 0) return
+    await outbox.message(checkpointAnswer(record))
+  }
+
+  try {
+    await outbox.message(confirmationAnswer(randomUUID()))
+    while (!call.over) {
+      next = Math.max(next, shownFrom())
+      const record = records[next]
+      if (record !== undefined) {
+        next += 1
+        await give(record)
+        continue
+      }
+      // a stream that is not there has not been caught up with
+      if (!isLive && node.behaviour.caughtUp && (request.stream === undefined || records.length > 0)) {
+        isLive = true
+        await outbox.message(caughtUpAnswer())
+      }
+      await outbox.flush()
+      if (records.length <= next) await tide.rises()
+    }
+  } finally {
+    tide.stop()
+  }
+}
+
+/** Resolves at the next write, or when the call is over. */
+function watchTide(node: Node, call: Call): { rises(): Promise<void>; stop(): void } {
+  let rise = () => {}
+  const stop = node.log.watch(() => rise())
+  void call.whenOver.then(() => rise())
+  return {
+    stop,
+    rises: () =>
+      new Promise((resolve) => {
+        if (call.over) resolve()
+        else rise = resolve
+      }),
+  }
+}
