@@ -1,7 +1,9 @@
 // The embedded store: one file holds the events and the views, and several processes may open it.
+import { resolve } from 'node:path'
 import { checkCount, LianxiError, type EventStore, type ViewStore } from '@lianxi/event-sourcing'
 import type { Database } from 'better-sqlite3'
 import { appendQueue } from './append-queue.js'
+import { backup, type BackupOptions } from './backup.js'
 import { changes } from './changes.js'
 import { openConnection } from './connection.js'
 import { eventReader } from './event-reader.js'
@@ -18,6 +20,13 @@ export interface SqliteStoreOptions {
 /** An event store that can keep views as well. */
 export interface SqliteStore extends EventStore {
   readonly viewStore: ViewStore
+
+  /**
+   * Copies the file to a path where there is none yet, while this and other processes go on writing. The copy is a store: all that
+   * was stored at the call, views too, and on disk once the promise resolves. A failure or an abort leaves nothing behind.
+   * Throws `store-file` where there is a file already, and what opening a file throws.
+   */
+  backup(path: string, options?: BackupOptions): Promise<void>
 }
 
 /**
@@ -37,7 +46,9 @@ export function openSqliteStore(path: string, { busyTimeout = 10_000 }: SqliteSt
 
 function storeOn(db: Database): SqliteStore {
   const reader = eventReader(db)
-  const checkFile = fileAtPath(db.name)
+  // the folder that the process works in may change
+  const file = resolve(db.name)
+  const checkFile = fileAtPath(file)
   const { next, version, announce } = changes(db, checkFile)
   const queue = appendQueue(db, { checkFile, committed: announce })
 
@@ -113,6 +124,11 @@ function storeOn(db: Database): SqliteStore {
     },
 
     viewStore: sqliteViewStore(db, checkFile),
+
+    async backup(path, options = {}) {
+      whileOpen(checkFile)
+      await backup(file, path, options)
+    },
 
     async close() {
       if (!db.open) return
