@@ -20,6 +20,7 @@ export {
   type Schemas,
 } from './decider.js'
 export { eventId, reactionCommandId, type ReactionCommandKey } from './derived-id.js'
+export { mayPass, untilItPasses, type ErrorPolicy, type FullErrorPolicy, type Retry } from './error-policy.js'
 export {
   errorTable,
   hasCode,
@@ -40,16 +41,23 @@ export {
   type SubscribeOptions,
 } from './event-store.js'
 export { execute, type Execution, type ExecutionTools } from './execute.js'
+export { follow, type FollowOptions } from './follow.js'
 export { fold, type Foldable, type Folding } from './fold.js'
 export { HeldStream, type Absorbed, type HeldStreamOptions } from './held-stream.js'
 export { HeldStreams, type HeldStreamsOptions, type Question, type Recency, type StreamOf } from './held-streams.js'
+export { exportHistory, type ExportOptions } from './history/export-history.js'
+export { importHistory, type Imported, type ImportOptions, type ImportProgress } from './history/import-history.js'
 export { instant, type Instant } from './instant.js'
+export { listen, type Listener, type Listening } from './listen.js'
+export { leavable } from './leavable.js'
 export { memoryStore } from './memory-store.js'
 export { memoryViewStore } from './memory-view-store.js'
 export { metadataSchema, type Metadata } from './metadata.js'
+export type { Parked } from './parked.js'
 export { parse, tryParse, type Parsed } from './parse.js'
+export { persist, type Persisting } from './persist.js'
 export { settle, type SettleOptions } from './react.js'
-export { Reacting, type Parked, type ReactingOptions } from './reacting.js'
+export { Reacting, type ReactingOptions } from './reacting.js'
 export type { AnyReaction, Reaction } from './reaction.js'
 export type { Position, Revision } from './position.js'
 export { deepFreeze, type DeepReadonly } from './readonly.js'
@@ -63,6 +71,7 @@ export {
   type RejectionTable,
 } from './rejection.js'
 export type { Envelope } from './seal.js'
+export { retryParked } from './retry-parked.js'
 export { sha256Hex } from './sha256.js'
 export {
   isStreamName,

@@ -1,0 +1,22 @@
+// What all lines of a history have in common: each is JSON of a schema, or is refused with its number.
+import type { Output, Schema } from '../decider.js'
+import { LianxiError } from '../errors.js'
+import { tryParse } from '../parse.js'
+
+export function refuse(line: number, path: string, reason: string): never {
+  throw new LianxiError('history-refused', { line, path, reason })
+}
+
+function json(text: string, line: number): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return refuse(line, '', 'is no JSON')
+  }
+}
+
+/** Throws `history-refused`. */
+export function readLine<S extends Schema>(schema: S, text: string, line: number): Output<S> {
+  const parsed = tryParse(schema, json(text, line))
+  return parsed.ok ? parsed.value : refuse(line, parsed.path, parsed.reason)
+}
