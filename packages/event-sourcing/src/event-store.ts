@@ -89,7 +89,10 @@ export interface EventStore {
    */
   head(): Promise<Position | undefined>
 
-  /** As `readAll`, and then what is stored from there on, until the signal aborts; then it ends without an error. */
+  /**
+   * As `readAll`, and then what is stored from there on, until the signal aborts; then it ends without an error.
+   * It may be left while it waits: `return` of its iterator ends it too, and whoever waits in `next`.
+   */
   subscribe(options: SubscribeOptions): AsyncIterable<readonly RecordedEvent[]>
 
   /** Where views can be kept beside the events, if this store can. */

@@ -1,7 +1,8 @@
 // The store that lives as long as its process: for tests, for trying a history out, for a browser.
 import { checkAppend, checkCount } from './append-rules.js'
 import { LianxiError } from './errors.js'
-import type { EventStore, NewEvent, RecordedEvent } from './event-store.js'
+import type { EventStore, NewEvent, RecordedEvent, SubscribeOptions } from './event-store.js'
+import { leavable } from './leavable.js'
 import type { Position } from './position.js'
 import { memoryViewStore } from './memory-view-store.js'
 import { streamParts, type StreamName } from './stream.js'
@@ -98,6 +99,30 @@ export function memoryStore(): EventStore {
     return partition === undefined ? all : (partitions.get(partition) ?? [])
   }
 
+  async function* subscription({ after, partition, signal }: SubscribeOptions) {
+    checkOpen()
+    let reached = after
+    while (!signal.aborted && !closed) {
+      const list = listFor(partition)
+      const from = firstAfter(list, reached)
+      if (from === list.length) {
+        await new Promise<void>((resolve) => {
+          const wake = () => {
+            waiting.delete(wake)
+            signal.removeEventListener('abort', wake)
+            resolve()
+          }
+          waiting.add(wake)
+          signal.addEventListener('abort', wake)
+        })
+        continue
+      }
+      const batch = list.slice(from, from + batchSize)
+      reached = batch.at(-1)?.position
+      yield batch
+    }
+  }
+
   return {
     durable: false,
 
@@ -126,29 +151,7 @@ export function memoryStore(): EventStore {
       return all.at(-1)?.position
     },
 
-    async *subscribe({ after, partition, signal }) {
-      checkOpen()
-      let reached = after
-      while (!signal.aborted && !closed) {
-        const list = listFor(partition)
-        const from = firstAfter(list, reached)
-        if (from === list.length) {
-          await new Promise<void>((resolve) => {
-            const wake = () => {
-              waiting.delete(wake)
-              signal.removeEventListener('abort', wake)
-              resolve()
-            }
-            waiting.add(wake)
-            signal.addEventListener('abort', wake)
-          })
-          continue
-        }
-        const batch = list.slice(from, from + batchSize)
-        reached = batch.at(-1)?.position
-        yield batch
-      }
-    },
+    subscribe: (options) => leavable(options, subscription),
 
     viewStore: memoryViewStore({ checkOpen }),
 

@@ -1,6 +1,13 @@
 // The embedded store: one file holds the events and the views, and several processes may open it.
 import { resolve } from 'node:path'
-import { checkCount, LianxiError, type EventStore, type ViewStore } from '@lianxi/event-sourcing'
+import {
+  checkCount,
+  leavable,
+  LianxiError,
+  type EventStore,
+  type SubscribeOptions,
+  type ViewStore,
+} from '@lianxi/event-sourcing'
 import type { Database } from 'better-sqlite3'
 import { appendQueue } from './append-queue.js'
 import { backup, type BackupOptions } from './backup.js'
@@ -57,6 +64,28 @@ function storeOn(db: Database): SqliteStore {
     return guarded(db.name, action)
   }
 
+  async function* subscription({ after, partition, signal }: SubscribeOptions) {
+    let reached = whileOpen(() => (after === undefined ? 0 : toRow(after, reader.head())))
+    while (!signal.aborted && db.open) {
+      // taken before the read: what is committed in between wakes at once
+      const { seen, batch } = whileOpen(() => ({
+        seen: version(),
+        batch: reader.batch({
+          after: reached,
+          until: Number.MAX_SAFE_INTEGER,
+          partition,
+          limit: Number.POSITIVE_INFINITY,
+        }),
+      }))
+      const last = batch.at(-1)
+      if (last === undefined) await next(seen, signal)
+      else {
+        reached = toRow(last.position, Number.MAX_SAFE_INTEGER)
+        yield batch
+      }
+    }
+  }
+
   return {
     durable: true,
 
@@ -101,27 +130,7 @@ function storeOn(db: Database): SqliteStore {
       return row === 0 ? undefined : toPosition(row)
     },
 
-    async *subscribe({ after, partition, signal }) {
-      let reached = whileOpen(() => (after === undefined ? 0 : toRow(after, reader.head())))
-      while (!signal.aborted && db.open) {
-        // taken before the read: what is committed in between wakes at once
-        const { seen, batch } = whileOpen(() => ({
-          seen: version(),
-          batch: reader.batch({
-            after: reached,
-            until: Number.MAX_SAFE_INTEGER,
-            partition,
-            limit: Number.POSITIVE_INFINITY,
-          }),
-        }))
-        const last = batch.at(-1)
-        if (last === undefined) await next(seen, signal)
-        else {
-          reached = toRow(last.position, Number.MAX_SAFE_INTEGER)
-          yield batch
-        }
-      }
-    },
+    subscribe: (options) => leavable(options, subscription),
 
     viewStore: sqliteViewStore(db, checkFile),
 
