@@ -28,6 +28,7 @@ export interface EventStoreDBDouble {
   readonly calls: CallCounts
   /** How many connections are open. */
   readonly connections: number
+  readonly isListening: boolean
   readonly faults: Faults
   /** Resets every connection and refuses new ones; what is stored is kept. */
   stop(): Promise<void>
@@ -37,16 +38,21 @@ export interface EventStoreDBDouble {
   close(): Promise<void>
 }
 
-/** A double that a cluster is made of: it shares its log with others. */
+const nowhere: Endpoint = { host: '127.0.0.1', port: 9 }
+
+/** Starts a double on 127.0.0.1. */
+export function startDouble(options: DoubleOptions = {}): Promise<EventStoreDBDouble> {
+  return startNode(options)
+}
+
+/** What makes a double one of several: a log that they share, and who leads. */
 export interface ClusterPlace {
   readonly log: TransactionLog
   members(): readonly ClusterMember[]
   otherLeader(): Endpoint | undefined
 }
 
-const nowhere: Endpoint = { host: '127.0.0.1', port: 9 }
-
-export async function startDouble(options: DoubleOptions = {}, place?: ClusterPlace): Promise<EventStoreDBDouble> {
+export async function startNode(options: DoubleOptions, place?: ClusterPlace): Promise<EventStoreDBDouble> {
   const counter = openCallCounter()
   const log = place?.log ?? openTransactionLog()
   let server: Awaited<ReturnType<typeof startGrpcServer>> | undefined
@@ -79,6 +85,9 @@ export async function startDouble(options: DoubleOptions = {}, place?: ClusterPl
     calls: counter.counts,
     get connections() {
       return server?.connections ?? 0
+    },
+    get isListening() {
+      return server !== undefined
     },
     faults: node.faults,
     start,
