@@ -39,8 +39,8 @@ async function carryOut(engine: Engine, { name, command, context, refused }: Ent
   throw new Error(`${name} ${said}${refused === undefined ? '' : `, where ${refused} was expected`}`)
 }
 
-function checkNothingParked(engine: Engine): void {
-  const [parked] = engine.parked()
+async function checkNothingParked(engine: Engine): Promise<void> {
+  const [parked] = await engine.parked()
   if (parked === undefined) return
   throw new Error(`reaction ${parked.reaction} to ${parked.event.type} was refused: ${parked.code}: ${parked.message}`)
 }
@@ -59,6 +59,6 @@ export async function replay({ store, story, progress }: ReplayOptions): Promise
     await engine.settle()
     progress?.(index + 1, story.length)
   }
-  checkNothingParked(engine)
+  await checkNothingParked(engine)
   return engine
 }

@@ -180,7 +180,7 @@ describe('The history', () => {
     expect(others.every(({ metadata }) => metadata.actor.role === 'engine')).toBe(true)
   })
 
-  it('was refused what it had to be, and nothing else', () => {
+  it('was refused what it had to be, and nothing else', async () => {
     const refusals = new Set(entries.flatMap(({ refused }) => refused ?? []))
     expect([...refusals].toSorted()).toEqual([
       'action/asked-after-expiry',
@@ -193,7 +193,7 @@ describe('The history', () => {
       'resource/more-than-left',
       'topic/topic-call-not-open',
     ])
-    expect(engine.parked()).toEqual([])
+    expect(await engine.parked()).toEqual([])
   })
 
   it('stops at an entry that is refused where nobody expected it', async () => {

@@ -31,7 +31,7 @@ it('the program tells the story', () => {
 it('nothing in the story is left hanging, and its history is whole', async () => {
   const engine = await openOurEngine({ store: memoryStore() })
   await tellStory(engine, () => undefined)
-  expect(engine.parked()).toEqual([])
+  expect(await engine.parked()).toEqual([])
   expect((await engine.verify()).broken).toEqual([])
   await engine.close()
 })

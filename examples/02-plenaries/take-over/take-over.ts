@@ -76,7 +76,7 @@ export async function takeOver(engine: Engine, taking: TakingOver): Promise<Take
     await engine.settle()
     onDay?.(day, { done: index + 1, all: days.length })
   }
-  const [refused] = engine.parked()
+  const [refused] = await engine.parked()
   if (refused !== undefined) throw new Error(`a reaction was refused: ${JSON.stringify(refused)}`)
   return { allianceId: alliance, ...report.reckoning() }
 }

@@ -24,6 +24,7 @@ import {
   type AnyReaction,
   type AnyView,
   type DeepReadonly,
+  type ErrorPolicy,
   type EventDataTable,
   type EventStore,
   type Receipt,
@@ -38,14 +39,19 @@ import * as z from 'zod'
 import { openClock } from './clock.js'
 import { openCommands } from './commands.js'
 import { door, type Authorize } from './door.js'
-import { openReactions, type ParkedCommand } from './reactions.js'
+import { openReactions, type ParkedEvent } from './reactions.js'
 import { parseRequest, type CommandContext } from './request.js'
 import { running } from './running.js'
 import { openStreams, type Streams } from './streams.js'
+import { runTogether } from './together.js'
 import {
   historyQuestion,
+  runQuestion,
+  type DropParkedOptions,
   type ExplainOptions,
   type HistoryOptions,
+  type RetryParkedOptions,
+  type RunOptions,
   type ViewOptions,
   type WatchOptions,
 } from './query.js'
@@ -59,6 +65,8 @@ export interface EngineOptions {
   readonly views?: readonly AnyView[]
   /** Reactions of an app's own, beside the model's. */
   readonly reactions?: readonly AnyReaction<AnyCommand>[]
+  /** What becomes of an event that a reaction cannot answer; a reaction may say otherwise for itself. */
+  readonly onError?: ErrorPolicy
   /** May refuse any command from outside. */
   readonly authorize?: Authorize
   /** The present instant; the host's clock unless given. */
@@ -92,10 +100,19 @@ export interface Engine {
   ): Promise<readonly AnyEvent[]>
   /** All events of an alliance, in the order of the store. */
   history(options: HistoryOptions): AsyncIterable<AnyEvent>
-  /** Runs the reactions until nothing is left. */
+  /** Runs the reactions until nothing is left. Waits for nothing: what fails for a time is thrown in the end, and settled the next time. */
   settle(options?: SettleOptions): Promise<void>
-  /** What reactions issued and the model refused. */
-  parked(): readonly ParkedCommand[]
+  /**
+   * Runs the reactions, and keeps views up with what changes, until the signal aborts or the engine is closed; then all is saved and it
+   * ends without an error. Several engines may run on one store. Throws where a reaction stops by its policy.
+   */
+  run(options: RunOptions): Promise<void>
+  /** What reactions could not do, and left for somebody to look at. */
+  parked(): Promise<readonly ParkedEvent[]>
+  /** Answers parked events again, and returns those of them that are parked still. */
+  retryParked(options?: RetryParkedOptions): Promise<readonly ParkedEvent[]>
+  /** Takes an event off a reaction's parked ones: it is then never answered. */
+  dropParked(options: DropParkedOptions): Promise<void>
   /** Checks the hash chain of every stream. */
   verify(options?: VerifyOptions): Promise<Verification>
   /** Lets what was begun finish, keeps the views' progress and closes the store. Later calls throw `engine-closed`. */
@@ -129,10 +146,12 @@ export async function assemble(
   const reactions = await openReactions({
     model: modelReactions,
     app: options.reactions ?? [],
+    ...(options.onError === undefined ? {} : { onError: options.onError }),
     store,
     viewStore,
     codec: texts,
     aggregateOf,
+    now,
   })
   const views = new Views({
     store,
@@ -185,7 +204,14 @@ export async function assemble(
       }
     },
     settle: ({ signal } = {}) => during(() => settling(() => reactions.settle(signal))),
-    parked: reactions.parked,
+    run: (runOptions) =>
+      during(async () => {
+        const ended = AbortSignal.any([runQuestion(runOptions), closing])
+        await runTogether([...reactions.runners(), views], ended)
+      }),
+    parked: () => during(reactions.parked),
+    retryParked: (which = {}) => during(() => reactions.retryParked(which)),
+    dropParked: (which) => during(() => reactions.dropParked(which)),
     verify: (verifyOptions) => during(() => verify(store, verifyOptions)),
     close: () =>
       close(async () => {

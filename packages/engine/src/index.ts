@@ -3,6 +3,14 @@ export type { AsOf } from './as-of.js'
 export type { AuthorizationRequest, Authorize } from './door.js'
 export { openEngine, type Engine, type EngineOptions, type SettleOptions } from './engine.js'
 export type { Path } from './path.js'
-export type { ParkedCommand } from './reactions.js'
+export type { ParkedEvent } from './reactions.js'
 export type { CommandContext } from './request.js'
-export type { ExplainOptions, HistoryOptions, ViewOptions, WatchOptions } from './query.js'
+export type {
+  DropParkedOptions,
+  ExplainOptions,
+  HistoryOptions,
+  RetryParkedOptions,
+  RunOptions,
+  ViewOptions,
+  WatchOptions,
+} from './query.js'

@@ -19,6 +19,23 @@ export interface WatchOptions extends HistoryOptions {
   readonly signal: AbortSignal
 }
 
+export interface RunOptions {
+  /** Ends the running. */
+  readonly signal: AbortSignal
+}
+
+export interface RetryParkedOptions {
+  /** Of this reaction only. */
+  readonly reaction?: string
+  /** Of this event only. */
+  readonly eventId?: string
+}
+
+export interface DropParkedOptions {
+  readonly reaction: string
+  readonly eventId: string
+}
+
 export interface ExplainOptions extends ViewOptions {
   /** One figure, or several that belong together, such as the months of a period. */
   readonly path?: Path
@@ -28,6 +45,9 @@ export interface ExplainOptions extends ViewOptions {
 const history = z.strictObject({ allianceId })
 const view = z.strictObject({ allianceId, asOf: z.exactOptional(asOfSchema) })
 const watch = z.strictObject({ allianceId, signal: z.instanceof(AbortSignal) })
+const run = z.strictObject({ signal: z.instanceof(AbortSignal) })
+const retry = z.strictObject({ reaction: z.exactOptional(z.string()), eventId: z.exactOptional(z.string()) })
+const drop = z.strictObject({ reaction: z.string(), eventId: z.string() })
 const path = z.array(z.string()).max(100)
 const explain = view.extend({ path: z.exactOptional(path), paths: z.exactOptional(z.array(path)) })
 
@@ -49,6 +69,19 @@ export function viewQuestion(options: ViewOptions): Question {
 export function watchQuestion(options: WatchOptions): Question & { readonly signal: AbortSignal } {
   // a signal is used as it is: what the schema gives back is readonly all the way
   return { partition: parse(watch, options, 'options of watch').allianceId, signal: options.signal }
+}
+
+export function runQuestion(options: RunOptions): AbortSignal {
+  parse(run, options, 'options of run')
+  return options.signal
+}
+
+export function retryQuestion(options: RetryParkedOptions): RetryParkedOptions {
+  return parse(retry, options, 'options of retryParked')
+}
+
+export function dropQuestion(options: DropParkedOptions): DropParkedOptions {
+  return parse(drop, options, 'options of dropParked')
 }
 
 /** All of the view's state, where no figure is named. */

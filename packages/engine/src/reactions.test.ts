@@ -95,7 +95,7 @@ describe('after settling', () => {
     await table.say(speaksFor(chunyuan), claim(pledgeId))
     await table.say(speaksFor(school), { type: 'AcceptClaim', data: { resourceId: second, pledgeId } })
     await table.engine.settle()
-    expect(table.engine.parked()).toEqual([])
+    expect(await table.engine.parked()).toEqual([])
     expect(await table.heard('PledgeOpened')).toHaveLength(1)
     expect(await table.heard('ClaimReleased')).toEqual([{ pledgeId, used: '0' }])
     await table.say(speaksFor(chunyuan), claim(uuid('d', 9)))
@@ -162,7 +162,7 @@ describe('after settling', () => {
     await table.engine.settle()
     await Promise.all([table.engine.settle(), table.engine.settle()])
     expect(await table.history()).toEqual(before)
-    expect(table.engine.parked()).toEqual([])
+    expect(await table.engine.parked()).toEqual([])
   })
   it('what nobody settled is not done yet: executing alone runs no reaction', async () => {
     const table = await foundedTable()
@@ -307,13 +307,21 @@ describe('what a reaction asks and the model refuses', () => {
     const table = await foundedTable()
     await settleOddAgenda(table)
     const cause = (await table.history()).findLast(({ type }) => type === 'AgendaSettled')
-    expect(table.engine.parked()).toEqual([
+    expect(await table.engine.parked()).toEqual([
       {
         reaction: 'a-settled-agenda-schedules-its-topics',
-        event: { id: cause?.id, type: 'AgendaSettled', stream: cause?.stream, revision: cause?.revision },
+        event: {
+          id: cause?.id,
+          type: 'AgendaSettled',
+          stream: cause?.stream,
+          revision: cause?.revision,
+          position: cause?.position,
+        },
         command: { type: 'ScheduleTopic', data: { topicId: unknownTopic, meetingId, title: 'noise' } },
         code: 'topic/not-proposed',
         message: expect.stringContaining('propose it first'),
+        attempts: 1,
+        since: table.wall.now,
       },
     ])
     await offer(table)
@@ -334,9 +342,9 @@ describe('what a reaction asks and the model refuses', () => {
     const stopped = await sitDown({ store: lasting(store, 1), wall: table.wall })
     await expect(stopped.engine.settle()).rejects.toThrow('the power went out')
     const next = await sitDown({ store, wall: table.wall })
-    expect(next.engine.parked()).toMatchObject([{ code: 'topic/not-proposed' }])
+    expect(await next.engine.parked()).toMatchObject([{ code: 'topic/not-proposed' }])
     await next.engine.settle()
-    expect(next.engine.parked()).toHaveLength(1)
+    expect(await next.engine.parked()).toHaveLength(1)
     expect(await next.heard('PledgeOpened')).toHaveLength(1)
   })
   it('is not asked again, though it would now be granted; nor by the next process on the file', async () => {
@@ -344,7 +352,7 @@ describe('what a reaction asks and the model refuses', () => {
       const shared = wall()
       const table = await foundedTable({ store: openSqliteStore(path), wall: shared })
       await settleOddAgenda(table)
-      const parked = table.engine.parked()
+      const parked = await table.engine.parked()
       const other = uuid('c', 2)
       const plan = { kind: 'regular', title: '联席会议', date: '2018-04-02' } as const
       await table.say(secretariat, { type: 'PlanMeeting', data: { meetingId: other, ...plan } })
@@ -357,7 +365,7 @@ describe('what a reaction asks and the model refuses', () => {
       await table.engine.close()
       const next = await sitDown({ store: openSqliteStore(path), wall: shared })
       await next.engine.settle()
-      expect(next.engine.parked()).toEqual(parked)
+      expect(await next.engine.parked()).toEqual(parked)
       expect(await next.history()).toEqual(before)
       await next.engine.close()
     })
@@ -459,7 +467,7 @@ describe("an app's own reaction", () => {
     const table = await foundedTable({ reactions: [odd] })
     await emergency(table, 1)
     await table.engine.settle()
-    expect(table.engine.parked().map(({ code }) => code)).toEqual(['unknown-command', 'invalid-input'])
+    expect((await table.engine.parked()).map(({ code }) => code)).toEqual(['unknown-command', 'invalid-input'])
   })
   it('with a mistake in it stops settling and says what it was; once it is mended nothing is lost', async () => {
     const store = memoryStore()
@@ -477,7 +485,7 @@ describe("an app's own reaction", () => {
     await emergency(table, 1)
     await settleAgenda(table)
     for (const _ of [1, 2]) await expect(table.engine.settle()).rejects.toThrow('title of undefined')
-    expect(table.engine.parked()).toEqual([])
+    expect(await table.engine.parked()).toEqual([])
     const mended = await sitDown({ ...fromNow, store, wall: table.wall })
     await mended.engine.settle()
     expect(await titles(mended)).toEqual(['联席会议', 'pipe 1'])

@@ -1,15 +1,19 @@
-// All reactions of an engine, the model's and the app's, run until nothing is left.
+// All reactions of an engine, the model's and the app's: run until nothing is left, or for as long as a program does.
 import { allianceId, type AnyCommand } from '@lianxi/alliance'
 import {
+  follow,
   LianxiError,
   parse,
   reactionCommandId,
   Reacting,
+  retryParked,
   settle,
   streamParts,
   type AnyReaction,
   type Codec,
+  type ErrorPolicy,
   type EventStore,
+  type Instant,
   type Parked,
   type Receipt,
   type Rejection,
@@ -18,25 +22,86 @@ import {
   type ViewStore,
 } from '@lianxi/event-sourcing'
 import type { Aggregate } from './aggregate.js'
+import { dropQuestion, retryQuestion, type DropParkedOptions, type RetryParkedOptions } from './query.js'
 import type { Incoming } from './request.js'
+import type { Runner } from './together.js'
 
 export interface ReactionsOptions {
   /** The model's own: on an empty store they begin at its start, so that no event of theirs is missed. */
   readonly model: readonly AnyReaction<AnyCommand>[]
   readonly app: readonly AnyReaction<AnyCommand>[]
+  readonly onError?: ErrorPolicy
   readonly store: EventStore
   readonly viewStore: ViewStore
   readonly codec: Codec<Schemas>
   readonly aggregateOf: (type: string) => Aggregate
+  readonly now: () => Instant
 }
 
-/** A command that a reaction issued and that was refused, with the reaction's name. */
-export interface ParkedCommand extends Parked {
+/** An event that a reaction could not answer, or a command of its answer that was refused. */
+export interface ParkedEvent extends Parked {
   readonly reaction: string
 }
 
+export interface Reactions {
+  settle(signal?: AbortSignal): Promise<void>
+  /** One for each reaction. */
+  runners(): readonly Runner[]
+  parked(): Promise<readonly ParkedEvent[]>
+  retryParked(options: RetryParkedOptions): Promise<readonly ParkedEvent[]>
+  dropParked(options: DropParkedOptions): Promise<void>
+  close(): Promise<void>
+}
+
 /** Opens all reactions, each where it was left or where it begins. */
-export async function openReactions({ model, app, store, viewStore, codec, aggregateOf }: ReactionsOptions) {
+export async function openReactions(options: ReactionsOptions): Promise<Reactions> {
+  const { model, app, store, viewStore } = options
+  const reacting = reactingOf([...model, ...app], options)
+  // events that outlive the process, answered from where nobody remembers, would be answered from another place each time
+  const forgetful = store.durable && !viewStore.durable
+  if (!forgetful) for (const each of reacting) await each.begin(() => store.head())
+
+  /** All reactions, or the one of that name. */
+  function called(name?: string): readonly Reacting<AnyCommand>[] {
+    if (forgetful) throw new LianxiError('view-store-not-durable', {})
+    const found = reacting.filter((each) => name === undefined || each.name === name)
+    if (found.length > 0) return found
+    const reason = `there is no reaction ${JSON.stringify(name)}`
+    throw new LianxiError('invalid-input', { what: 'parked', path: 'reaction', reason })
+  }
+
+  async function parkedOf(name?: string): Promise<readonly ParkedEvent[]> {
+    const lists = called(name).map(async (each) =>
+      (await each.parked()).map((parked) => ({ reaction: each.name, ...parked })),
+    )
+    return (await Promise.all(lists)).flat()
+  }
+
+  return {
+    settle: (signal) => settle({ reacting: called(), store, ...(signal === undefined ? {} : { signal }) }),
+    runners: () =>
+      called().map((each) => ({ follow: (signal) => follow(each, { store, signal }), save: () => each.close() })),
+    parked: () => parkedOf(),
+    async retryParked(asked) {
+      const { reaction, ...which } = retryQuestion(asked)
+      for (const each of called(reaction)) await retryParked(each, { store, ...which })
+      const left = await parkedOf(reaction)
+      return left.filter(({ event }) => which.eventId === undefined || event.id === which.eventId)
+    },
+    async dropParked(asked) {
+      const { reaction, eventId } = dropQuestion(asked)
+      for (const each of called(reaction)) await each.drop(eventId)
+    },
+    async close() {
+      if (!forgetful) for (const each of reacting) await each.close()
+    },
+  }
+}
+
+function reactingOf(
+  reactions: readonly AnyReaction<AnyCommand>[],
+  { aggregateOf, codec, viewStore, now, onError = {} }: ReactionsOptions,
+): readonly Reacting<AnyCommand>[] {
   async function issue(
     command: AnyCommand,
     { event, reaction }: { readonly event: StoredEvent; readonly reaction: string },
@@ -56,8 +121,7 @@ export async function openReactions({ model, app, store, viewStore, codec, aggre
     return aggregate.run(incoming)
   }
 
-  const all = [...model, ...app]
-  const twice = all.find(({ name }, index) => all.findIndex((other) => other.name === name) !== index)
+  const twice = reactions.find(({ name }, index) => reactions.findIndex((other) => other.name === name) !== index)
   if (twice !== undefined) {
     throw new LianxiError('invalid-input', {
       what: 'openEngine',
@@ -65,15 +129,5 @@ export async function openReactions({ model, app, store, viewStore, codec, aggre
       reason: `two reactions are called ${twice.name}`,
     })
   }
-  const reacting = all.map((reaction) => new Reacting<AnyCommand>({ reaction, viewStore, issue }))
-  for (const each of reacting) await each.begin(() => store.head())
-
-  return {
-    settle: (signal?: AbortSignal) => settle({ reacting, store, codec, ...(signal === undefined ? {} : { signal }) }),
-    parked: (): readonly ParkedCommand[] =>
-      reacting.flatMap((each) => each.parked.map((parked) => ({ reaction: each.name, ...parked }))),
-    async close(): Promise<void> {
-      for (const each of reacting) await each.close()
-    },
-  }
+  return reactions.map((reaction) => new Reacting<AnyCommand>({ reaction, viewStore, codec, onError, now, issue }))
 }

@@ -4,7 +4,12 @@ import {
   deepFreeze,
   hear,
   LianxiError,
+  listen,
   LiveView,
+  persist,
+  streamParts,
+  untilItPasses,
+  type AnyView,
   type Codec,
   type DeepReadonly,
   type EventDataTable,
@@ -33,7 +38,7 @@ export interface ViewsOptions {
   readonly store: EventStore
   readonly viewStore: ViewStore
   readonly codec: Codec<Schemas>
-  readonly views: readonly { readonly name: string; readonly version: number }[]
+  readonly views: readonly AnyView[]
   readonly timeZoneOf: (alliance: AllianceId) => Promise<TimeZone>
   /** Ends what is watched. */
   readonly closing: AbortSignal
@@ -107,6 +112,27 @@ export class Views {
     }
   }
 
+  /** Keeps the views of an alliance up as something happens in it, until the signal aborts. What stands before is folded when it is asked for. */
+  async follow(signal: AbortSignal): Promise<void> {
+    const { store } = this.#options
+    const keeping = { key: 'views', retry: untilItPasses, signal }
+    await listen(
+      {
+        name: 'views',
+        from: () => store.head(),
+        take: (batch) => persist(() => this.#catchUp(batch), keeping),
+        quiet: () => this.save(),
+      },
+      { store, signal },
+    )
+  }
+
+  async #catchUp(batch: readonly RecordedEvent[]): Promise<void> {
+    for (const partition of new Set(batch.map(({ stream }) => streamParts(stream).partition))) {
+      for (const view of this.#options.views) await this.#liveOf(view, partition).catchUp()
+    }
+  }
+
   /** The events behind a figure, in the order of the store. */
   async explain<State, Data extends EventDataTable>(
     view: View<State, Data>,
@@ -135,11 +161,11 @@ export class Views {
     }
   }
 
-  #checkKnown(view: { readonly name: string; readonly version: number }): void {
+  #checkKnown(view: AnyView): void {
     if (!this.#options.views.includes(view)) throw new LianxiError('unknown-view', { name: view.name })
   }
 
-  #liveOf<State, Data extends EventDataTable>(view: View<State, Data>, partition: AllianceId): LiveView<State, Data> {
+  #liveOf<State, Data extends EventDataTable>(view: View<State, Data>, partition: string): LiveView<State, Data> {
     const key = `${partition}/${view.name}`
     const known = this.#live.get(key)
     // what stands under a view's name was made from that very view, since names are unique

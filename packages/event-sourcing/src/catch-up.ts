@@ -74,6 +74,11 @@ export class LiveView<State, Data extends EventDataTable> {
     })
   }
 
+  /** Folds all that the store holds at the call, without showing it to anybody. */
+  catchUp(): Promise<void> {
+    return this.#inTurn(() => this.#catchUp())
+  }
+
   /** Keeps what was folded since the last save, if anything. Another runner's newer save stands. */
   save(): Promise<void> {
     return this.#inTurn(() => this.#save())

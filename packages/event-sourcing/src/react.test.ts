@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { reactionCommandId } from './derived-id.js'
+import type { ErrorPolicy } from './error-policy.js'
 import { LianxiError } from './errors.js'
 import type { EventStore } from './event-store.js'
 import { memoryStore } from './memory-store.js'
@@ -10,7 +11,7 @@ import { Reacting } from './reacting.js'
 import type { Reaction } from './reaction.js'
 import type { Output } from './decider.js'
 import type { events } from './testing/hall.js'
-import { anyCodec, collect, hallBench, hallName, uuid } from './testing/hall-bench.js'
+import { anyCodec, collect, hallBench, hallName, minute, uuid } from './testing/hall-bench.js'
 import { streamName } from './stream.js'
 import type { SavedView, ViewStore } from './view-store.js'
 
@@ -30,6 +31,7 @@ const friendsCome: Reaction<Pick<HallEvents, 'SeatTaken'>, Invite> = {
     },
   },
 }
+const reads = { codec: anyCodec, now: () => minute(59) }
 const key = { name: 'reaction/friends-come', version: '1', partition: '' }
 
 interface Setting {
@@ -38,6 +40,7 @@ interface Setting {
   readonly reaction?: Reaction<Pick<HallEvents, 'SeatTaken'>, Invite>
   /** Thrown in place of the command, once for each. */
   readonly failures?: unknown[]
+  readonly onError?: ErrorPolicy
 }
 
 /** One process that runs the reaction; another on the same stores is the next process. */
@@ -46,6 +49,7 @@ async function runner({
   viewStore = memoryViewStore(),
   reaction = friendsCome,
   failures = [],
+  onError,
 }: Setting = {}) {
   const bench = hallBench(store)
   const held = bench.hold()
@@ -55,6 +59,8 @@ async function runner({
     // it is handed the events that it names, which the codec has parsed
     reaction,
     viewStore,
+    ...reads,
+    ...(onError === undefined ? {} : { onError }),
     async issue({ type, guest }, { event, reaction: name }) {
       const failure = failures.shift()
       if (failure !== undefined) throw failure
@@ -75,7 +81,7 @@ async function runner({
     standing,
     reacting,
     settle: (signal?: AbortSignal) =>
-      settle({ reacting: [reacting], store, codec: anyCodec, ...(signal === undefined ? {} : { signal }) }),
+      settle({ reacting: [reacting], store, ...(signal === undefined ? {} : { signal }) }),
     guests: async () => {
       await held.readTail()
       return held.state.guests.map(({ name }) => name)
@@ -144,7 +150,7 @@ describe('settling', () => {
     await one.bench.take(one.held, 'ann')
     await one.settle()
     const other = await runner({ store, reaction: { ...friendsCome, name: 'friends-come-again' } })
-    await settle({ reacting: [one.reacting, other.reacting], store, codec: anyCodec })
+    await settle({ reacting: [one.reacting, other.reacting], store })
     expect(one.issued).toEqual(['ann+', 'ann++'])
     // they are seated already: what this one asks for is so
     expect(other.issued).toEqual(['ann+', 'ann++'])
@@ -259,9 +265,10 @@ describe('a command that is refused', () => {
     await bench.take(held, 'ann')
     await settle()
     const [, taken] = await bench.stored()
-    const { id, type, stream, revision } = taken!
-    expect(reacting.parked).toEqual([
-      { ...refused, event: { id, type, stream, revision }, message: 'all 1 seats are taken' },
+    const { id, type, stream, revision, position } = taken!
+    const event = { id, type, stream, revision, position }
+    expect(await reacting.parked()).toEqual([
+      { ...refused, event, message: 'all 1 seats are taken', attempts: 1, since: minute(59) },
     ])
     expect(reacting.checkpoint).toBe((await bench.stored()).at(-1)?.position)
     expect(issued).toEqual(['ann+'])
@@ -277,7 +284,7 @@ describe('a command that is refused', () => {
     const again = await runner(stores)
     await again.settle()
     expect(again.issued).toEqual([])
-    expect(again.reacting.parked).toMatchObject([refused])
+    expect(await again.reacting.parked()).toMatchObject([refused])
   })
   it('is kept at once, so that a program that ends right after does not try it again', async () => {
     const first = await runner()
@@ -293,7 +300,7 @@ describe('a command that is refused', () => {
     const again = await runner(first)
     await again.settle()
     expect(again.issued).not.toContain('ann+')
-    expect(again.reacting.parked).toContainEqual(expect.objectContaining(refused))
+    expect(await again.reacting.parked()).toContainEqual(expect.objectContaining(refused))
   })
   it('is parked once, though two programs had it refused', async () => {
     const one = await runner()
@@ -301,7 +308,7 @@ describe('a command that is refused', () => {
     await one.bench.open(one.held, 1)
     await one.bench.take(one.held, 'ann')
     await Promise.all([one.settle(), other.settle()])
-    expect((await runner(one)).reacting.parked).toMatchObject([refused])
+    expect(await (await runner(one)).reacting.parked()).toMatchObject([refused])
   })
   it('is not lost between two programs, one of which saved while the other had it refused', async () => {
     const one = await runner()
@@ -321,8 +328,8 @@ describe('a command that is refused', () => {
     const slow = await runner({ ...one, viewStore: meddling })
     await one.bench.take(one.held, 'ann')
     await slow.settle()
-    expect(slow.reacting.parked).toMatchObject([refused])
-    expect((await runner(one)).reacting.parked).toMatchObject([refused])
+    expect(await slow.reacting.parked()).toMatchObject([refused])
+    expect(await (await runner(one)).reacting.parked()).toMatchObject([refused])
     const [, taken] = await one.bench.stored()
     expect((await one.viewStore.load(key))?.checkpoint).toBe(taken?.position)
   })
@@ -335,7 +342,7 @@ describe('a command that is refused', () => {
     await bench.open(held, 9)
     await bench.take(held, 'ann')
     await settle()
-    expect(reacting.parked).toMatchObject([{ code, message: failure.message, command: { guest: 'ann+' } }])
+    expect(await reacting.parked()).toMatchObject([{ code, message: failure.message, command: { guest: 'ann+' } }])
   })
 })
 
@@ -355,7 +362,7 @@ describe("an error that is not the command's", () => {
     await bench.open(held, 9)
     await bench.take(held, 'ann')
     await expect(settle()).rejects.toBe(failure)
-    expect(reacting.parked).toEqual([])
+    expect(await reacting.parked()).toEqual([])
     await settle()
     expect(await guests()).toEqual(['ann', 'ann+', 'ann++'])
   })
@@ -390,6 +397,7 @@ it('a reaction that begins at the start hears everything, wherever the others st
     new Reacting<Invite>({
       reaction: { name, ...from, on: { SeatTaken: () => (heard.push(name), []) } },
       viewStore: memoryViewStore(),
+      ...reads,
       issue: () => Promise.reject(new Error('nothing is issued')),
     })
   const head = async () => (await collect(store.readAll())).at(-1)?.position
@@ -399,7 +407,7 @@ it('a reaction that begins at the start hears everything, wherever the others st
   ]
   for (const reacting of orders) {
     for (const each of reacting) await each.begin(head)
-    await settle({ reacting, store, codec: anyCodec })
+    await settle({ reacting, store })
   }
   expect(heard).toEqual(['first', 'second'])
 })
@@ -411,10 +419,10 @@ describe('two programs that both go on for long', () => {
     await one.bench.open(one.held, 1)
     await one.bench.take(one.held, 'ann')
     await one.settle()
-    expect(one.reacting.parked).toHaveLength(1)
+    expect(await one.reacting.parked()).toHaveLength(1)
     await other.settle()
     expect(other.issued).toEqual([])
-    expect(other.reacting.parked).toEqual(one.reacting.parked)
+    expect(await other.reacting.parked()).toEqual(await one.reacting.parked())
   })
   it('a store that is always ahead is said to be so, and nobody waits for ever', async () => {
     const kept = memoryViewStore()
@@ -444,12 +452,13 @@ it('one reaction that fails does not hold up the others, and its error is thrown
       },
     },
     viewStore: memoryViewStore(),
+    ...reads,
     issue: () => Promise.reject(new Error('nothing is issued')),
   })
   await wrong.begin(async () => undefined)
   await bench.open(held, 9)
   await bench.take(held, 'ann')
-  await expect(settle({ reacting: [wrong, reacting], store, codec: anyCodec })).rejects.toThrow('a mistake of the app')
+  await expect(settle({ reacting: [wrong, reacting], store })).rejects.toThrow('a mistake of the app')
   expect(await guests()).toEqual(['ann', 'ann+', 'ann++'])
 })
 
@@ -460,14 +469,15 @@ it('a refused command that JSON does not keep is parked as what is wrong with it
   const reacting = new Reacting<unknown>({
     reaction: { name: 'careless', from: 'start', on: { SeatTaken: () => [{ type: 'TakeSeat', guest: undefined }] } },
     viewStore: memoryViewStore(),
+    ...reads,
     issue: () =>
       Promise.reject(new LianxiError('invalid-input', { what: 'TakeSeat', path: 'guest', reason: 'is missing' })),
   })
   await reacting.begin(async () => undefined)
   await bench.open(held, 9)
   await bench.take(held, 'ann')
-  await settle({ reacting: [reacting], store, codec: anyCodec })
-  expect(reacting.parked).toMatchObject([
+  await settle({ reacting: [reacting], store })
+  expect(await reacting.parked()).toMatchObject([
     { code: 'invalid-input', command: { unkeepable: expect.stringContaining('guest') } },
   ])
 })

@@ -1,6 +1,4 @@
 // Reactions run until nothing is left to react to.
-import type { Codec } from './codec.js'
-import type { Schemas } from './decider.js'
 import type { EventStore, RecordedEvent } from './event-store.js'
 import type { Position } from './position.js'
 import type { Reacting } from './reacting.js'
@@ -8,7 +6,6 @@ import type { Reacting } from './reacting.js'
 export interface SettleOptions<Command> {
   readonly reacting: readonly Reacting<Command>[]
   readonly store: Pick<EventStore, 'readAll'>
-  readonly codec: Codec<Schemas>
   readonly signal?: AbortSignal
 }
 
@@ -23,9 +20,10 @@ function earliest(positions: readonly (Position | undefined)[]): Position | unde
 
 /**
  * Lets every reaction answer every event behind its checkpoint, those that this causes included, until nothing is left.
- * A reaction that fails stops where it failed; the others go on to the end, and then its error is thrown.
+ * It waits for nothing: a reaction whose answer fails for a time, or is to stop by its policy, stops where it failed; the others go on
+ * to the end, and then its error is thrown.
  */
-export async function settle<Command>({ reacting, store, codec, signal }: SettleOptions<Command>): Promise<void> {
+export async function settle<Command>({ reacting, store, signal }: SettleOptions<Command>): Promise<void> {
   const failed = new Map<Reacting<Command>, unknown>()
   const going = () => reacting.filter((each) => !failed.has(each))
 
@@ -47,11 +45,12 @@ export async function settle<Command>({ reacting, store, codec, signal }: Settle
 
   async function answerAll(recorded: RecordedEvent): Promise<void> {
     signal?.throwIfAborted()
-    codec.knows(recorded)
     for (const each of going()) {
-      if (each.checkpoint !== undefined && recorded.position <= each.checkpoint) continue
-      if (!each.hears(recorded.type)) each.pass(recorded.position)
-      else await each.answer(codec.decode(recorded)).catch((error: unknown) => void failed.set(each, error))
+      try {
+        if (!each.passes(recorded)) await each.answer(recorded)
+      } catch (error) {
+        failed.set(each, error)
+      }
     }
   }
 }

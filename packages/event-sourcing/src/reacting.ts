@@ -1,43 +1,21 @@
 // One reaction at work. It has a checkpoint for the whole store; doing an event again has no further effect.
-import * as z from 'zod'
-import { canonicalText } from './canonical.js'
-import type { StoredEvent } from './codec.js'
-import { isLianxiError, LianxiError, type ErrorCode } from './errors.js'
+import type { Codec, StoredEvent } from './codec.js'
+import type { Schemas } from './decider.js'
+import { fullErrorPolicy, mayPark, mayPass, type ErrorPolicy, type FullErrorPolicy } from './error-policy.js'
+import { isLianxiError, type ErrorCode } from './errors.js'
+import type { RecordedEvent } from './event-store.js'
 import { entryFor } from './hear.js'
-import { parse } from './parse.js'
+import type { Instant } from './instant.js'
+import { commandText, toParked, type Failure, type Parked } from './parked.js'
 import type { Position } from './position.js'
+import { answered, answeredAgain, later, SavedProgress } from './progress.js'
 import type { AnyReaction } from './reaction.js'
 import type { Receipt } from './receipt.js'
 import type { Rejection } from './rejection.js'
+import { turns } from './turns.js'
 import type { ViewStore } from './view-store.js'
 
-/** A command that a reaction issued and that was refused: kept to be looked at, never silently tried again. */
-export interface Parked {
-  readonly event: { readonly id: string; readonly type: string; readonly stream: string; readonly revision: number }
-  readonly command: unknown
-  readonly code: string
-  readonly message: string
-}
-
-const parkedSchema = z.strictObject({
-  event: z.strictObject({ id: z.string(), type: z.string(), stream: z.string(), revision: z.int() }),
-  command: z.unknown(),
-  code: z.string(),
-  message: z.string(),
-})
-const progressSchema = z.strictObject({ parked: z.array(parkedSchema) })
-
-interface Progress {
-  readonly parked: readonly Parked[]
-  readonly checkpoint: Position | undefined
-  readonly saves: number
-}
-
-function isAmong(list: readonly Parked[], { event, command }: Parked): boolean {
-  return list.some((known) => known.event.id === event.id && canonicalText(known.command) === canonicalText(command))
-}
-
-/** What is wrong with the command itself, and would be each time. Any other error is the store's or the program's: it stops the reaction, which goes on once that is mended. */
+/** What is wrong with the command itself, and would be each time: it is parked, whatever the policy. Any other error goes by the policy. */
 const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'invalid-input',
   'unknown-command',
@@ -47,20 +25,15 @@ const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'duplicate-event',
 ])
 
-const savingAttempts = 100
-
-/** A refused command as it can be kept: one that JSON does not keep is kept as what is wrong with it. */
-function keepable(command: unknown): unknown {
-  try {
-    return JSON.parse(canonicalText(command))
-  } catch (error) {
-    return { unkeepable: error instanceof Error ? error.message : String(error) }
-  }
-}
+const passedBetweenSaves = 4096
 
 export interface ReactingOptions<Command> {
   readonly reaction: AnyReaction<Command>
   readonly viewStore: ViewStore
+  readonly codec: Codec<Schemas>
+  /** For a reaction that has no policy of its own. */
+  readonly onError?: ErrorPolicy
+  readonly now: () => Instant
   /** Executes a command that an event caused, under the id that follows from both. */
   issue(
     command: Command,
@@ -68,137 +41,198 @@ export interface ReactingOptions<Command> {
   ): Promise<Receipt | Rejection>
 }
 
-/** One reaction at work: where it stands, and what it had to park. */
+/** One reaction at work: where it stands, and what it had to park. Several may ask it at once; each event is answered in its turn. */
 export class Reacting<Command> {
+  readonly policy: FullErrorPolicy
   readonly #options: ReactingOptions<Command>
-  #parked: readonly Parked[] = []
+  readonly #saved: SavedProgress
+  readonly #inTurn = turns()
   #checkpoint: Position | undefined
-  #saves = 0
-  #unsaved = false
+  #parked: readonly Parked[] = []
+  #unsaved: 'nothing' | 'some' | 'at-once' = 'nothing'
+  #passed = 0
 
   constructor(options: ReactingOptions<Command>) {
+    const { reaction, viewStore, onError = {} } = options
+    this.policy = fullErrorPolicy(reaction.onError ?? onError, `error policy of reaction ${reaction.name}`)
     this.#options = options
+    this.#saved = new SavedProgress(viewStore, reaction.name)
   }
 
   get name(): string {
     return this.#options.reaction.name
   }
 
+  /** The last event that it has answered, or passed because it does not hear it. */
   get checkpoint(): Position | undefined {
     return this.#checkpoint
   }
 
-  get parked(): readonly Parked[] {
-    return this.#parked
-  }
-
-  get #key() {
-    return { name: `reaction/${this.name}`, version: '1', partition: '' }
-  }
-
   /** Takes up where it was left, or begins at `head` on a store that it has not met. */
   async begin(head: () => Promise<Position | undefined>): Promise<void> {
-    const left = await this.#load()
-    if (left !== undefined) return this.#goOnFrom(left)
-    this.#checkpoint = this.#options.reaction.from === 'start' ? undefined : await head()
-    if (await this.#keep()) return
-    // another runner met the store at the same moment, and where it began is where the reaction begins
-    const begun = await this.#load()
-    if (begun !== undefined) this.#goOnFrom(begun)
-  }
-
-  async #load(): Promise<Progress | undefined> {
-    const saved = await this.#options.viewStore.load(this.#key)
-    if (saved === undefined) return undefined
-    const { parked } = parse(progressSchema, JSON.parse(saved.state), `progress of reaction ${this.name}`)
-    return { parked, checkpoint: saved.checkpoint, saves: saved.saves }
-  }
-
-  #goOnFrom({ parked, checkpoint, saves }: Progress): void {
-    this.#parked = parked
+    const left = await this.#saved.load()
+    const from = left !== undefined || this.#options.reaction.from === 'start' ? undefined : await head()
+    const { checkpoint } = left ?? (await this.#saved.begin(from))
     this.#checkpoint = checkpoint
-    this.#saves = saves
   }
 
-  /** Keeps where it stands; false where another runner has saved since. */
-  async #keep(): Promise<boolean> {
-    const next = {
-      state: canonicalText({ parked: this.#parked }),
-      ...(this.#checkpoint === undefined ? {} : { checkpoint: this.#checkpoint }),
-      saves: this.#saves + 1,
-    }
-    const kept = await this.#options.viewStore.save(this.#key, next)
-    if (kept) this.#saves = next.saves
-    return kept
+  /** Takes over what another runner has answered and kept meanwhile, so that it is not done again in another state. */
+  resume(): Promise<void> {
+    return this.#inTurn(async () => this.#pass((await this.#saved.load())?.checkpoint))
   }
 
-  /** Takes over what another runner has done and kept meanwhile, so that it is not done again in another state. */
-  async resume(): Promise<void> {
-    const progress = await this.#load()
-    if (progress !== undefined && progress.saves !== this.#saves) this.#join(progress)
+  /** What is parked, by whichever runner. */
+  parked(): Promise<readonly Parked[]> {
+    return this.#inTurn(async () => (await this.#saved.load())?.parked ?? [])
   }
 
-  hears(type: string): boolean {
-    return Object.hasOwn(this.#options.reaction.on, type)
+  /** Whether there is nothing to answer about an event: it was answered, or is not heard and is passed at once. Throws `newer-event`. */
+  passes(recorded: RecordedEvent): boolean {
+    this.#options.codec.knows(recorded)
+    if (this.#isBehind(recorded)) return true
+    if (Object.hasOwn(this.#options.reaction.on, recorded.type)) return false
+    this.#pass(recorded.position)
+    return true
   }
 
-  /** Answers one event; the checkpoint moves behind it afterwards. */
-  async answer(event: StoredEvent): Promise<void> {
-    const { reaction, issue } = this.#options
+  /** Answers one event, unless that was done; the checkpoint moves behind it afterwards. */
+  answer(recorded: RecordedEvent): Promise<void> {
+    return this.#inTurn(async () => {
+      // what had to be kept, and could not be, is kept before anything else is done
+      if (this.#unsaved === 'at-once') await this.#save()
+      if (this.passes(recorded)) return
+      const failures: Failure[] = []
+      try {
+        await this.#issueAll(recorded, (commands) => this.#notRefused(recorded, commands), failures)
+      } catch (error) {
+        // what was refused before it failed stays parked, and is not asked when the event is tried again
+        this.#add(recorded, failures, 1)
+        if (this.policy.then === 'stop' || mayPass(error) || !mayPark(error)) throw error
+        this.#add(recorded, [{ error }], 1)
+        return this.#goOnBehind(recorded)
+      }
+      this.#add(recorded, failures, 1)
+      await this.#goOnBehind(recorded)
+    })
+  }
+
+  /** Parks an event that could not be answered though it was tried so often, and goes on behind it. */
+  park(recorded: RecordedEvent, { error, attempts }: { readonly error: unknown; readonly attempts: number }) {
+    return this.#inTurn(async () => {
+      if (this.passes(recorded)) return
+      this.#add(recorded, [{ error }], attempts)
+      await this.#goOnBehind(recorded)
+    })
+  }
+
+  /** Answers a parked event again. What does well leaves the list; what fails stays with its new reason. */
+  answerAgain(recorded: RecordedEvent, before: readonly Parked[]): Promise<void> {
+    return this.#inTurn(async () => {
+      const failures: Failure[] = []
+      try {
+        await this.#issueAll(recorded, (commands) => stillAsked(commands, before), failures)
+      } catch (error) {
+        if (mayPass(error) || !mayPark(error)) throw error
+        failures.push({ error })
+      }
+      const attempts = 1 + Math.max(...before.map((entry) => entry.attempts))
+      const since = before[0]?.since ?? this.#options.now()
+      const parked = failures.map((failure) => toParked(recorded, failure, { attempts, since }))
+      await this.#saved.apply(answeredAgain(recorded.id, parked))
+    })
+  }
+
+  /** Takes an event off the list, which is then never answered. */
+  drop(eventId: string): Promise<void> {
+    return this.#inTurn(async () => void (await this.#saved.apply(answeredAgain(eventId, []))))
+  }
+
+  /** Keeps where it stands, if it has done anything, or passed much. */
+  save(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#unsaved !== 'nothing' || this.#passed >= passedBetweenSaves) await this.#save()
+    })
+  }
+
+  /** Keeps the checkpoint also where it only passed events that it does not hear. */
+  close(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#unsaved !== 'nothing' || this.#passed > 0) await this.#save()
+    })
+  }
+
+  #isBehind({ position }: RecordedEvent): boolean {
+    return this.#checkpoint !== undefined && position <= this.#checkpoint
+  }
+
+  #pass(position: Position | undefined): void {
+    const reached = later(this.#checkpoint, position)
+    if (reached === this.#checkpoint) return
+    this.#checkpoint = reached
+    this.#passed += 1
+  }
+
+  /** Issues those of the reaction's commands that are chosen; what is refused comes among the failures, what else goes wrong is thrown. */
+  async #issueAll(
+    recorded: RecordedEvent,
+    chosen: (commands: readonly Command[]) => readonly Command[],
+    failures: Failure[],
+  ): Promise<void> {
+    const { codec, reaction, issue } = this.#options
+    const event = codec.decode(recorded)
     const commands = (entryFor(reaction.on, event)?.(event) ?? []) as readonly Command[]
-    let settledWithoutTrace = false
-    for (const command of commands) {
+    for (const command of chosen(commands)) {
       const answer = await issue(command, { event, reaction: reaction.name }).catch((error: unknown) => {
         if (isLianxiError(error) && refusals.has(error.code)) return error
         throw error
       })
-      if ('events' in answer) settledWithoutTrace ||= answer.events.length === 0
-      else this.#park(event, command, answer)
-    }
-    this.pass(event.position)
-    if (commands.length > 0) this.#unsaved = true
-    // What left no event would be judged anew after a crash, by then in another state: so it is kept at once.
-    if (settledWithoutTrace || this.#parked.some((parked) => parked.event.id === event.id)) await this.save()
-  }
-
-  /** Moves the checkpoint behind an event that it does not hear. */
-  pass(position: Position): void {
-    if (this.#checkpoint === undefined || position > this.#checkpoint) this.#checkpoint = position
-  }
-
-  #park(
-    { id, type, stream, revision }: StoredEvent,
-    command: Command,
-    { code, message }: { code: string; message: string },
-  ): void {
-    const parked = { event: { id, type, stream, revision }, command: keepable(command), code, message }
-    if (!isAmong(this.#parked, parked)) this.#parked = [...this.#parked, parked]
-  }
-
-  /** Keeps checkpoint and parked commands, together with those of another runner that has saved since. */
-  async save(): Promise<void> {
-    let attempts = 0
-    while (this.#unsaved) {
-      if (await this.#keep()) this.#unsaved = false
-      else this.#join(await this.#load())
-      attempts += 1
-      if (this.#unsaved && attempts === savingAttempts) {
-        throw new LianxiError('store-busy', { path: this.#key.name, reason: 'others save all the time' })
-      }
+      if (!('events' in answer)) failures.push({ command, code: answer.code, message: answer.message })
+      // What left no event would be judged anew after a crash, by then in another state: so it is kept at once.
+      else if (answer.events.length === 0) this.#unsaved = 'at-once'
+      else if (this.#unsaved === 'nothing') this.#unsaved = 'some'
     }
   }
 
-  /** What either runner has answered is answered, and what either has parked is parked. */
-  #join(other: Progress | undefined): void {
-    this.#saves = other?.saves ?? 0
-    if (other === undefined) return
-    if (other.checkpoint !== undefined) this.pass(other.checkpoint)
-    this.#parked = [...other.parked, ...this.#parked.filter((parked) => !isAmong(other.parked, parked))]
+  /** The commands that an earlier try at the event has not parked. */
+  #notRefused({ id }: RecordedEvent, commands: readonly Command[]): readonly Command[] {
+    const parked = [...this.#saved.parked, ...this.#parked].filter(({ event }) => event.id === id)
+    if (parked.length === 0) return commands
+    const refused = commandTexts(parked)
+    return commands.filter((command) => !refused.has(commandText(command)))
   }
 
-  /** Keeps the checkpoint also where it only passed events that it does not hear. */
-  async close(): Promise<void> {
-    this.#unsaved ||= this.#checkpoint !== undefined
-    await this.save()
+  #add(recorded: RecordedEvent, failures: readonly Failure[], attempts: number): void {
+    if (failures.length === 0) return
+    const tries = { attempts, since: this.#options.now() }
+    this.#parked = [...this.#parked, ...failures.map((failure) => toParked(recorded, failure, tries))]
+    this.#unsaved = 'at-once'
   }
+
+  async #goOnBehind(recorded: RecordedEvent): Promise<void> {
+    this.#pass(recorded.position)
+    if (this.#unsaved === 'at-once') await this.#save()
+  }
+
+  async #save(): Promise<void> {
+    const { checkpoint } = await this.#saved.apply(answered(this.#checkpoint, this.#parked))
+    this.#pass(checkpoint)
+    this.#parked = []
+    this.#unsaved = 'nothing'
+    this.#passed = 0
+  }
+}
+
+function commandTexts(parked: readonly Parked[]): ReadonlySet<string> {
+  return new Set(parked.flatMap(({ command }) => (command === undefined ? [] : [commandText(command)])))
+}
+
+/**
+ * What is asked again of a parked event: those commands that were parked, since of the others some left no event and would be judged
+ * anew. Where the event was not answered at all, or the reaction was mended and gives other commands now, all of them are asked.
+ */
+function stillAsked<Command>(commands: readonly Command[], before: readonly Parked[]): readonly Command[] {
+  if (before.some(({ command }) => command === undefined)) return commands
+  const refused = commandTexts(before)
+  const again = commands.filter((command) => refused.has(commandText(command)))
+  return again.length < refused.size ? commands : again
 }

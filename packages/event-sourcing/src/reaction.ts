@@ -1,5 +1,6 @@
 // What a reaction is: events in, commands out.
 import type { StoredEvent } from './codec.js'
+import type { ErrorPolicy } from './error-policy.js'
 import type { DeepReadonly } from './readonly.js'
 import type { EventDataTable } from './view.js'
 
@@ -9,6 +10,8 @@ export interface Reaction<Data extends EventDataTable, Command> {
   readonly name: string
   /** Where it begins on a store that it meets first: behind what is there, unless it says `'start'`. */
   readonly from?: 'start'
+  /** What becomes of an event whose answer throws; else as the engine was told. */
+  readonly onError?: ErrorPolicy
   /** At most one command of a type to a stream for each event. */
   readonly on: {
     readonly [N in keyof Data & string]: (event: StoredEvent<N, DeepReadonly<Data[N]>>) => readonly Command[]
@@ -19,5 +22,6 @@ export interface Reaction<Data extends EventDataTable, Command> {
 export interface AnyReaction<Command> {
   readonly name: string
   readonly from?: 'start'
+  readonly onError?: ErrorPolicy
   readonly on: Readonly<Record<string, (event: never) => readonly Command[]>>
 }

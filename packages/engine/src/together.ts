@@ -1,0 +1,24 @@
+// What runs for as long as a program does: all of it, until it is told to end or one stops.
+
+export interface Runner {
+  /** Follows the store until the signal aborts. Throws what it stops at. */
+  follow(signal: AbortSignal): Promise<void>
+  /** Keeps how far it came. */
+  save(): Promise<void>
+}
+
+/** Runs all until the signal aborts; where one stops, the others end too and its error is thrown. Either way all is saved. */
+export async function runTogether(runners: readonly Runner[], signal: AbortSignal): Promise<void> {
+  const failures: unknown[] = []
+  const stop = new AbortController()
+  const ended = AbortSignal.any([signal, stop.signal])
+
+  function fail(error: unknown): void {
+    failures.push(error)
+    stop.abort()
+  }
+
+  await Promise.all(runners.map((runner) => runner.follow(ended).catch(fail)))
+  for (const runner of runners) await runner.save().catch(fail)
+  if (failures.length > 0) throw failures[0]
+}

@@ -1,0 +1,114 @@
+// How far a reaction is and what it had to park, kept in a view store that several runners write to.
+import * as z from 'zod'
+import { canonicalText } from './canonical.js'
+import { LianxiError } from './errors.js'
+import { parkedSchema, type Parked } from './parked.js'
+import { parse } from './parse.js'
+import type { Position } from './position.js'
+import type { ViewStore } from './view-store.js'
+
+export interface Progress {
+  readonly checkpoint: Position | undefined
+  readonly parked: readonly Parked[]
+}
+
+/**
+ * What a runner has done since it last saved, as a change to whatever is stored by then. A runner never stores its own list:
+ * it would bring back what another has taken off, or lose what another has put on.
+ */
+export type ProgressChange = (stored: Progress) => Progress
+
+const progressSchema = z.strictObject({ parked: z.array(parkedSchema) })
+const nothing: Progress = { checkpoint: undefined, parked: [] }
+const savingAttempts = 100
+
+/** The later of two positions; undefined stands before all. */
+export function later(one: Position | undefined, other: Position | undefined): Position | undefined {
+  if (one === undefined || other === undefined) return one ?? other
+  return one > other ? one : other
+}
+
+/**
+ * Events up to `reached` were answered, and these are parked of them. What another runner has answered before stands as it was
+ * answered: parked by it, or not.
+ */
+export function answered(reached: Position | undefined, parked: readonly Parked[]): ProgressChange {
+  return (stored) => ({
+    checkpoint: later(stored.checkpoint, reached),
+    parked: [
+      ...stored.parked,
+      ...parked.filter(({ event }) => stored.checkpoint === undefined || event.position > stored.checkpoint),
+    ],
+  })
+}
+
+/** A parked event was answered again, and this is still parked of it. One that another runner has taken off stays off. */
+export function answeredAgain(eventId: string, parked: readonly Parked[]): ProgressChange {
+  return (stored) => {
+    const first = stored.parked.findIndex(({ event }) => event.id === eventId)
+    if (first === -1) return stored
+    const others = (entries: readonly Parked[]) => entries.filter(({ event }) => event.id !== eventId)
+    return {
+      ...stored,
+      parked: [...others(stored.parked.slice(0, first)), ...parked, ...others(stored.parked.slice(first))],
+    }
+  }
+}
+
+/** The progress of one reaction where it is kept. */
+export class SavedProgress {
+  readonly #viewStore: ViewStore
+  readonly #key: { readonly name: string; readonly version: string; readonly partition: string }
+  #known = nothing
+  #saves = 0
+
+  constructor(viewStore: ViewStore, reaction: string) {
+    this.#viewStore = viewStore
+    this.#key = { name: `reaction/${reaction}`, version: '1', partition: '' }
+  }
+
+  /** What was parked when it was last loaded or saved. */
+  get parked(): readonly Parked[] {
+    return this.#known.parked
+  }
+
+  /** What is stored now; undefined where nothing is. */
+  async load(): Promise<Progress | undefined> {
+    const saved = await this.#viewStore.load(this.#key)
+    this.#saves = saved?.saves ?? 0
+    if (saved === undefined) {
+      this.#known = nothing
+      return undefined
+    }
+    const { parked } = parse(progressSchema, JSON.parse(saved.state), `progress of ${this.#key.name}`)
+    this.#known = { checkpoint: saved.checkpoint, parked }
+    return this.#known
+  }
+
+  /** Stores where a reaction begins, and gives what is then stored: where another runner was faster, that one's. */
+  async begin(checkpoint: Position | undefined): Promise<Progress> {
+    const first = { checkpoint, parked: [] }
+    return (await this.#save(first)) ? first : ((await this.load()) ?? first)
+  }
+
+  /** Applies a change to what is stored, and gives what is then stored. */
+  async apply(change: ProgressChange): Promise<Progress> {
+    for (let attempt = 0; attempt < savingAttempts; attempt += 1) {
+      const next = change(this.#known)
+      if (await this.#save(next)) return next
+      await this.load()
+    }
+    throw new LianxiError('store-busy', { path: this.#key.name, reason: 'others save all the time' })
+  }
+
+  /** False where another runner has saved since. */
+  async #save(next: Progress): Promise<boolean> {
+    const { checkpoint, parked } = next
+    const saves = this.#saves + 1
+    const at = checkpoint === undefined ? {} : { checkpoint }
+    if (!(await this.#viewStore.save(this.#key, { state: canonicalText({ parked }), ...at, saves }))) return false
+    this.#known = next
+    this.#saves = saves
+    return true
+  }
+}
