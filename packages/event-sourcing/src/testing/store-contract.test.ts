@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { isLianxiError } from '../errors.js'
 import type { StorePlace } from './store-contract/case.js'
 import { appendFaults } from './store-contract/faults/appending.js'
+import { connectFaults } from './store-contract/faults/connecting.js'
 import { crashFaults } from './store-contract/faults/crashing.js'
 import { placeOf, type Fault } from './store-contract/faults/fault.js'
 import { followFaults } from './store-contract/faults/following.js'
 import { keepFaults } from './store-contract/faults/keeping.js'
 import { raceFaults } from './store-contract/faults/racing.js'
 import { readFaults } from './store-contract/faults/reading.js'
+import { viewFaults } from './store-contract/faults/viewing.js'
 import { idIndexContract, storeContract } from './store-contract.js'
 
 const faults: readonly Fault[] = [
@@ -17,6 +19,8 @@ const faults: readonly Fault[] = [
   ...raceFaults,
   ...followFaults,
   ...crashFaults,
+  ...connectFaults,
+  ...viewFaults,
 ]
 
 interface Collected {
@@ -41,6 +45,7 @@ function collect(place: () => StorePlace, { capable = true, patience = 150 } = {
     place,
     capabilities: { durable: capable, severalProcesses: capable },
     viewStore: capable,
+    connection: capable,
     patience,
     property: { runs: 30 },
   }

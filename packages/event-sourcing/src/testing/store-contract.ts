@@ -2,7 +2,9 @@
 import { appending } from './store-contract/append.js'
 import type { Chapter, StoreUnderTest } from './store-contract/case.js'
 import { closing } from './store-contract/closing.js'
+import { reconnecting } from './store-contract/connection.js'
 import { crashing } from './store-contract/crash.js'
+import { ending } from './store-contract/ending.js'
 import { findingIds } from './store-contract/id-index.js'
 import { modelling } from './store-contract/model.js'
 import { ordering } from './store-contract/order.js'
@@ -25,6 +27,8 @@ const chapters: readonly Chapter[] = [
   ordering,
   racing,
   subscribing,
+  ending,
+  reconnecting,
   keepingViews,
   closing,
   crashing,

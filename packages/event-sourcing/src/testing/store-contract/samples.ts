@@ -35,6 +35,9 @@ export function later<T>(answer: Promise<T>): Promise<T> {
   return answer
 }
 
+/** Long enough for a store to do what it should not. */
+export const moment = () => new Promise((resolve) => setTimeout(resolve, 20))
+
 /** Adds events one append each, or all at once, to a stream that is not there yet. */
 export async function fill(store: EventStore, name: StreamName, events: readonly NewEvent[]): Promise<void> {
   for (const [index, event] of events.entries())

@@ -1,50 +1,39 @@
-// The contract: catching up, then staying live, without a seam; and the ways to end.
+// The contract: catching up, then staying live, without a seam.
 import type { EventStore, RecordedEvent, SubscribeOptions } from '../../event-store.js'
 import { assertSame } from '../difference.js'
+import type { Position } from '../../position.js'
 import { broken, type Chapter } from './case.js'
-import {
-  allEvents,
-  assertGrowing,
-  collect,
-  collectUntil,
-  fill,
-  ids,
-  later,
-  sample,
-  samples,
-  stream,
-} from './samples.js'
+import { follow, type Follower } from './follower.js'
+import { allEvents, assertGrowing, fill, ids, later, moment, sample, samples, stream } from './samples.js'
 
-/** Subscribes in the background, until so many events came; then it aborts. */
+/** The first events of a subscription, so many of them, and all that came with them. */
 function listen(
   store: EventStore,
   count: number,
   options: Omit<SubscribeOptions, 'signal'> = {},
-): Promise<RecordedEvent[]> {
-  const controller = new AbortController()
-  return later(
-    collect(
-      (async function* () {
-        let came = 0
-        for await (const batch of store.subscribe({ ...options, signal: controller.signal })) {
-          yield batch
-          came += batch.length
-          if (came >= count) controller.abort()
-        }
-      })(),
-    ),
-  )
+): Promise<readonly RecordedEvent[]> {
+  const follower = follow(store, options)
+  return later(follower.reaches(count).then(() => follower.stop()))
 }
 
-/** Long enough for a store to do what it should not. */
-const moment = () => new Promise((resolve) => setTimeout(resolve, 20))
+interface Load {
+  readonly writers: number
+  readonly each: number
+  /** Called behind each append with how many there were. */
+  readonly appended?: (count: number) => Promise<void>
+}
 
-async function appendUnderLoad(store: EventStore, { writers, each }: { writers: number; each: number }): Promise<void> {
-  const numbers = Array.from({ length: writers }, (_, writer) => writer)
+/** Writers on streams of their own, by turns in the north and in the south. */
+async function appendUnderLoad(store: EventStore, { writers, each, appended }: Load): Promise<void> {
+  let count = 0
   await Promise.all(
-    numbers.map((writer) =>
-      fill(store, stream(`w${writer}`, writer % 2 === 0 ? 'north' : 'south'), samples(10_000 + writer * each, each)),
-    ),
+    Array.from({ length: writers }, async (_, writer) => {
+      const name = stream(`w${writer}`, writer % 2 === 0 ? 'north' : 'south')
+      for (const [index, event] of samples(10_000 + writer * each, each).entries()) {
+        await store.append(name, [event], index === 0 ? 'no-stream' : index - 1)
+        await appended?.(++count)
+      }
+    }),
   )
 }
 
@@ -64,6 +53,30 @@ export const subscribing: Chapter = {
         assertSame('the first subscription', ids(all), ids(first))
         assertSame('the second subscription', all, second)
         assertGrowing('positions grow', first)
+      },
+    },
+    {
+      law: 'begun at any moment of a race, from the start or from the head of then, gives all that stands behind in one order',
+      async run({ open, inTime }) {
+        const store = await open()
+        await store.append(stream('old'), samples(0, 600), 'no-stream')
+        const begun: { readonly after?: Position; readonly follower: Follower }[] = [{ follower: follow(store) }]
+        await appendUnderLoad(store, {
+          writers: 4,
+          each: 25,
+          async appended(count) {
+            if (count % 20 !== 0) return
+            const after = count % 40 === 0 ? undefined : await store.head()
+            const options = after === undefined ? {} : { after }
+            begun.push({ ...options, follower: follow(store, options) })
+          },
+        })
+        const all = await allEvents(store)
+        for (const { after = '', follower } of begun) {
+          const behind = all.filter(({ position }) => position > after)
+          await inTime(`${behind.length} events`, follower.reaches(behind.length))
+          assertSame(`what came after ${after}`, ids(behind), ids(await inTime('the end', follower.stop())))
+        }
       },
     },
     {
@@ -98,79 +111,11 @@ export const subscribing: Chapter = {
       law: 'gives a reader that takes its time every event',
       async run({ open, inTime }) {
         const store = await open()
-        const listening = later(
-          (async () => {
-            const controller = new AbortController()
-            const read: RecordedEvent[] = []
-            for await (const batch of store.subscribe({ signal: controller.signal })) {
-              read.push(...batch)
-              await new Promise((resolve) => setTimeout(resolve, 5))
-              if (read.length >= 40) controller.abort()
-            }
-            return read
-          })(),
-        )
+        const slow = () => new Promise<void>((resolve) => setTimeout(resolve, 5))
+        const follower = follow(store, { between: slow })
         await appendUnderLoad(store, { writers: 4, each: 10 })
-        assertSame('what came', await allEvents(store), await inTime('40 events', listening))
-      },
-    },
-    {
-      law: 'ends without an error when the signal aborts, waiting or not, and gives nothing after it',
-      async run({ open, inTime }) {
-        const store = await open()
-        const waiting = new AbortController()
-        const nothing = later(collect(store.subscribe({ signal: waiting.signal })))
-        await moment()
-        waiting.abort()
-        assertSame('aborted while it waited', [], await inTime('the end', nothing))
-
-        await store.append(stream('a'), samples(0, 1_200), 'no-stream')
-        const reading = new AbortController()
-        const read = await inTime(
-          'the end in the middle',
-          collectUntil(store.subscribe({ signal: reading.signal }), () => {
-            reading.abort()
-            return false
-          }),
-        )
-        if (read.length >= 1_200) broken('nothing comes after the abort', 'everything came')
-        assertSame(
-          'aborted before it began',
-          [],
-          await inTime('the end', collect(store.subscribe({ signal: AbortSignal.abort() }))),
-        )
-        await inTime('the close', store.close())
-      },
-    },
-    {
-      law: 'ends without an error when the store is closed',
-      async run({ open, inTime }) {
-        const store = await open()
-        await fill(store, stream('a'), samples(0, 2))
-        const { signal } = new AbortController()
-        const listening = [
-          later(collect(store.subscribe({ signal }))),
-          later(collect(store.subscribe({ signal, partition: 'south' }))),
-        ]
-        await moment()
-        await inTime('the close', store.close())
-        const [all = [], south = []] = await inTime('the end of both', Promise.all(listening))
-        assertSame('what came before the end', [ids(samples(0, 2)), []], [ids(all), ids(south)])
-      },
-    },
-    {
-      law: 'frees the store when it is left early',
-      async run({ open, inTime }) {
-        const store = await open()
-        await store.append(stream('a'), samples(0, 1_200), 'no-stream')
-        const { signal } = new AbortController()
-        for (let round = 0; round < 30; round++)
-          await inTime(
-            'a batch',
-            collectUntil(store.subscribe({ signal }), () => true),
-          )
-        await inTime('an append', store.append(stream('a'), [sample(5_000)], 1_199))
-        await inTime('the close', store.close())
+        await inTime('40 events', follower.reaches(40))
+        assertSame('what came', await allEvents(store), await inTime('the end', follower.stop()))
       },
     },
     {

@@ -8,7 +8,7 @@ export const crashFaults: readonly Fault[] = [
   {
     store: 'acknowledges what is not yet written, and loses it when it is ended',
     noticed: ['every acknowledged event is there once', 'while others write and read'],
-    alter(sound, lost) {
+    alter(sound, { marked: lost }) {
       const unwritten = new Set<string>()
       return {
         ...rereading(sound, (batch) => batch.filter(({ id }) => !lost.has(id))),
@@ -28,7 +28,7 @@ export const crashFaults: readonly Fault[] = [
   {
     store: 'leaves half of an append when it is ended in the middle of it',
     noticed: ['every acknowledged event is there once', 'while others write and read'],
-    alter(sound, lost) {
+    alter(sound, { marked: lost }) {
       const halves = new Set<string>()
       return {
         ...rereading(sound, (batch) => batch.filter(({ id }) => !lost.has(id))),

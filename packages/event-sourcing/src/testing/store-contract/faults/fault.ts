@@ -1,6 +1,7 @@
 // Stores that break one promise each, to prove that the contract notices. Only the contract's own test uses them.
 import { hasCode, LianxiError } from '../../../errors.js'
-import type { EventStore, NewEvent, RecordedEvent } from '../../../event-store.js'
+import type { EventStore, NewEvent, RecordedEvent, SubscribeOptions } from '../../../event-store.js'
+import { leavable } from '../../../leavable.js'
 import { memoryStore } from '../../../memory-store.js'
 import { memoryViewStore } from '../../../memory-view-store.js'
 import type { Position, Revision } from '../../../position.js'
@@ -9,13 +10,21 @@ import type { ViewStore } from '../../../view-store.js'
 import type { StorePlace } from '../case.js'
 import { writerOn } from './writer.js'
 
+/** What the stores on one place have in common. */
+export interface FaultyPlace {
+  /** Ids to remember. */
+  readonly marked: Set<string>
+  /** Called when the connection is lost; the sound store has none to lose. */
+  readonly lost: Set<() => void>
+}
+
 export interface Fault {
   /** What the store does wrong. */
   readonly store: string
   /** How the laws begin that must notice. */
   readonly noticed: readonly string[]
-  /** What it does instead of the sound store. All stores on one place remember the same ids in `marked`. */
-  readonly alter: (sound: EventStore, marked: Set<string>) => Partial<EventStore>
+  /** What it does instead of the sound store. */
+  readonly alter: (sound: EventStore, place: FaultyPlace) => Partial<EventStore>
 }
 
 export type Expected = Revision | 'no-stream'
@@ -37,6 +46,11 @@ function handle(shared: EventStore, views: ViewStore): EventStore {
     }
   }
 
+  async function* following(options: SubscribeOptions) {
+    checkOpen()
+    yield* shared.subscribe({ ...options, signal: AbortSignal.any([options.signal, closing.signal]) })
+  }
+
   return {
     durable: true,
     async append(stream, events, expected) {
@@ -49,10 +63,7 @@ function handle(shared: EventStore, views: ViewStore): EventStore {
       checkOpen()
       return shared.head()
     },
-    async *subscribe(options) {
-      checkOpen()
-      yield* shared.subscribe({ ...options, signal: AbortSignal.any([options.signal, closing.signal]) })
-    },
+    subscribe: (options) => leavable(options, following),
     viewStore: {
       durable: true,
       async load(key) {
@@ -78,12 +89,18 @@ function handle(shared: EventStore, views: ViewStore): EventStore {
 export function placeOf(alter: Fault['alter']): StorePlace {
   const shared = memoryStore()
   const views = memoryViewStore()
-  const marked = new Set<string>()
+  const place: FaultyPlace = { marked: new Set(), lost: new Set() }
   function open(): EventStore {
     const sound = handle(shared, views)
-    return { ...sound, ...alter(sound, marked) }
+    return { ...sound, ...alter(sound, place) }
   }
-  return { open, writer: () => writerOn(open()) }
+  return {
+    open,
+    writer: () => writerOn(open()),
+    async interrupt() {
+      for (const lose of place.lost) lose()
+    },
+  }
 }
 
 /** A position as the sound store would give it for an index. */

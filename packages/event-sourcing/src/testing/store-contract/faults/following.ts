@@ -1,19 +1,5 @@
-// Faults of subscriptions and of view stores.
-import type { EventStore } from '../../../event-store.js'
-import { memoryViewStore } from '../../../memory-view-store.js'
-import type { SavedView, ViewStore } from '../../../view-store.js'
+// Faults of subscriptions.
 import { tick, type Fault } from './fault.js'
-
-/** A fault of the view store. */
-function views(store: string, noticed: readonly string[], alter: (sound: ViewStore) => Partial<ViewStore>): Fault {
-  return {
-    store,
-    noticed,
-    alter({ viewStore = memoryViewStore() }: EventStore) {
-      return { viewStore: { ...viewStore, ...alter(viewStore) } }
-    },
-  }
-}
 
 export const followFaults: readonly Fault[] = [
   {
@@ -34,6 +20,16 @@ export const followFaults: readonly Fault[] = [
     store: 'begins every subscription at the start',
     noticed: ['goes on behind the position'],
     alter: (sound) => ({ subscribe: ({ after: _, ...rest }) => sound.subscribe(rest) }),
+  },
+  {
+    store: 'gives what was read of the log beside it, not what stands behind the position',
+    noticed: ['begun at any moment'],
+    alter: (sound) => ({
+      async *subscribe({ after, ...options }) {
+        const head = after === undefined ? undefined : await sound.head()
+        yield* sound.subscribe(head === undefined ? options : { ...options, after: head })
+      },
+    }),
   },
   {
     store: 'drops what comes while the reader is busy',
@@ -60,10 +56,35 @@ export const followFaults: readonly Fault[] = [
   },
   {
     store: 'goes on after the signal aborts',
-    noticed: ['ends without an error when the signal aborts'],
+    noticed: ['ends without an error when the signal aborts', 'gives nothing of what is appended after'],
     alter: (sound) => ({
       subscribe: (options) => sound.subscribe({ ...options, signal: new AbortController().signal }),
     }),
+  },
+  {
+    store: 'keeps whoever leaves waiting behind whoever waits',
+    noticed: ['ends where it is left while it waits'],
+    alter: (sound) => ({
+      async *subscribe(options) {
+        yield* sound.subscribe(options)
+      },
+    }),
+  },
+  {
+    store: 'ends all subscriptions with the first that fails',
+    noticed: ['whose reader throws'],
+    alter(sound) {
+      const failed = new AbortController()
+      return {
+        async *subscribe(options) {
+          try {
+            yield* sound.subscribe({ ...options, signal: AbortSignal.any([options.signal, failed.signal]) })
+          } finally {
+            failed.abort()
+          }
+        },
+      }
+    },
   },
   {
     store: 'waits at its close for subscriptions that were left',
@@ -84,62 +105,4 @@ export const followFaults: readonly Fault[] = [
       }
     },
   },
-  views('finds a view that nobody saved', ['loads nothing', 'drops what is stored'], (sound) => ({
-    load: async (key) => (await sound.load(key)) ?? { state: '{}', saves: 0 },
-  })),
-  views('keeps the first checkpoint', ['keeps state and checkpoint together'], (sound) => ({
-    async save(key, next) {
-      const checkpoint = (await sound.load(key))?.checkpoint ?? next.checkpoint
-      return sound.save(key, checkpoint === undefined ? next : { ...next, checkpoint })
-    },
-  })),
-  views(
-    'saves without comparing',
-    ['saves only behind', 'of sixteen that save', 'lets two runners', 'holds between stores'],
-    (sound) => ({
-      async save(key, next) {
-        const saves = ((await sound.load(key))?.saves ?? 0) + 1
-        return (await sound.save(key, { ...next, saves })) || true
-      },
-    }),
-  ),
-  views('compares, then waits, then saves', ['of sixteen that save', 'lets two runners'], (sound) => ({
-    async save(key, next) {
-      if (((await sound.load(key))?.saves ?? 0) !== next.saves - 1) return false
-      await tick()
-      await sound.drop(key)
-      for (let saves = 1; saves <= next.saves; saves++) await sound.save(key, { ...next, saves })
-      return true
-    },
-  })),
-  views(
-    'keeps one version of a view',
-    ['keeps names, versions and partitions apart', 'drops what is stored'],
-    (sound) => ({
-      load: (key) => sound.load({ ...key, version: '' }),
-      save: (key, next) => sound.save({ ...key, version: '' }, next),
-      drop: (key) => sound.drop({ ...key, version: '' }),
-    }),
-  ),
-  views('keeps one partition of a view', ['keeps names, versions and partitions apart'], (sound) => ({
-    load: (key) => sound.load({ ...key, partition: '' }),
-    save: (key, next) => sound.save({ ...key, partition: '' }, next),
-    drop: (key) => sound.drop({ ...key, partition: '' }),
-  })),
-  views('drops nothing', ['drops what is stored'], () => ({ drop: async () => undefined })),
-  views('writes the state anew', ['keeps the state to the byte'], (sound) => ({
-    save: (key, next) =>
-      sound.save(key, { ...next, state: next.state === '' ? '' : JSON.stringify(JSON.parse(next.state)) }),
-  })),
-  views('keeps and hands out the objects of the caller', ['keeps what was saved'], () => {
-    const kept = new Map<string, SavedView>()
-    return {
-      load: async ({ name }) => kept.get(name),
-      async save({ name }, next) {
-        kept.set(name, next)
-        return true
-      },
-    }
-  }),
-  views('keeps views after the store was closed', ['throws store-closed after a close'], () => memoryViewStore()),
 ]
