@@ -1,43 +1,40 @@
 // Appends at the port of the SQLite store: one writer, one event a commit; and 64 writers at once, who share commits.
 import type { RecordedEvent } from '@lianxi/event-sourcing'
 import { openSqliteStore } from '@lianxi/sqlite-store'
-import { insertedTogether } from './bare-sqlite.js'
+import { openBare, together } from './bare-sqlite.js'
 import { inFolder } from './folder.js'
-import { dealtEvents } from './history.js'
-import { alternate, medianRatio, secondsOf } from './rounds.js'
+import { dealtEvents, type Load } from './history.js'
+import { alternate, medianRatio, secondsOf, secondsOfSync } from './rounds.js'
 import type { Row } from './row.js'
 
-const rounds = 9
-const serialEvents = 4_000
 const writers = 64
-const eventsPerWriter = 250
 
-/** Seconds that it takes the writers, at once, each to append its events one after another. */
-async function appended(path: string, streams: readonly (readonly RecordedEvent[])[]): Promise<number> {
-  const store = openSqliteStore(path)
-  async function write(events: readonly RecordedEvent[]): Promise<void> {
-    for (const event of events)
-      await store.append(event.stream, [event], event.revision === 0 ? 'no-stream' : event.revision - 1)
-  }
-  const seconds = await secondsOf(() => Promise.all(streams.map(write)))
-  await store.close()
-  return seconds
-}
-
-function ratioOf(streams: readonly (readonly RecordedEvent[])[]): Promise<number> {
+/** Of the streams, each written by a writer of its own, against the same rows in as many transactions. */
+async function ratioOf({ alliances, events, rounds }: Load): Promise<number> {
+  const streams = await dealtEvents(alliances, events * rounds)
   return inFolder(async (fileNamed) => {
-    let files = 0
+    const bare = openBare(fileNamed('bare.db'))
+    const store = openSqliteStore(fileNamed('port.db'))
+    const transactions = together(streams)
+
+    async function write(stream: readonly RecordedEvent[]): Promise<void> {
+      for (const event of stream)
+        await store.append(event.stream, [event], event.revision === 0 ? 'no-stream' : event.revision - 1)
+    }
+    const partOf = <T>(list: readonly T[], round: number) => list.slice(round * events, (round + 1) * events)
     const seconds = await alternate(rounds, {
-      bare: () => insertedTogether(fileNamed(`${++files}.db`), streams),
-      port: () => appended(fileNamed(`${++files}.db`), streams),
+      bare: (round) => secondsOfSync(() => bare.insertEach(partOf(transactions, round))),
+      port: (round) => secondsOf(() => Promise.all(streams.map((stream) => write(partOf(stream, round))))),
     })
+    bare.close()
+    await store.close()
     return medianRatio(seconds.bare, seconds.port)
   })
 }
 
 export async function benchAppend(): Promise<readonly Row[]> {
-  const serial = await ratioOf(await dealtEvents(1, serialEvents))
-  const concurrent = await ratioOf(await dealtEvents(writers, eventsPerWriter))
+  const serial = await ratioOf({ alliances: 1, events: 300, rounds: 41 })
+  const concurrent = await ratioOf({ alliances: writers, events: 25, rounds: 41 })
   return [
     { name: 'append-serial', value: serial, unit: 'ratio', floor: 0.85, against: 'bare inserts, a commit each' },
     {

@@ -1,7 +1,6 @@
 // The yardstick: better-sqlite3 alone, with the same pragmas, rows and number of transactions, and nothing checked.
 import type { RecordedEvent } from '@lianxi/event-sourcing'
 import Database from 'better-sqlite3'
-import { secondsOfSync } from './rounds.js'
 
 export interface BareSqlite {
   /** Each in a transaction of its own. */
@@ -41,12 +40,8 @@ export function openBare(path: string): BareSqlite {
   }
 }
 
-/** Seconds that it takes to insert these streams into a fresh file, the next event of each in one transaction. */
-export function insertedTogether(path: string, streams: readonly (readonly RecordedEvent[])[]): number {
+/** The transactions of so many writers at once: the next event of each stream in one. */
+export function together(streams: readonly (readonly RecordedEvent[])[]): readonly (readonly RecordedEvent[])[] {
   const [first = []] = streams
-  const transactions = first.map((_, index) => streams.flatMap((events) => events[index] ?? []))
-  const bare = openBare(path)
-  const seconds = secondsOfSync(() => bare.insertEach(transactions))
-  bare.close()
-  return seconds
+  return first.map((_, index) => streams.flatMap((events) => events[index] ?? []))
 }

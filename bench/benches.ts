@@ -1,11 +1,15 @@
 // Every benchmark by its name: a new one is a file and a line here.
 import { benchAppend } from './append.js'
 import { benchCommand } from './command.js'
+import { benchGrowth } from './large-stores.js'
+import { benchLongStream } from './long-stream.js'
 import { benchReplay } from './replay.js'
 import type { Row } from './row.js'
 
 export const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   append: benchAppend,
   command: benchCommand,
+  growth: benchGrowth,
+  'long-stream': benchLongStream,
   replay: benchReplay,
 }

@@ -43,6 +43,9 @@ function asked({ alliance, number, by }: Said, command: AnyCommand): Asked {
   }
 }
 
+/** How many commands found an alliance. */
+export const foundingCommands = 1 + unitKinds.length
+
 /** The commands that found an alliance: all in its membership stream. */
 export function founding(alliance: number): readonly Asked[] {
   const charter = charterPresets['robert-majority']

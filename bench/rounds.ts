@@ -1,7 +1,7 @@
-// Rounds that alternate between what is measured and its yardstick, so that a busy machine slows both.
+// Rounds that alternate between what is measured and its yardstick, so that a busy machine slows both. The shorter, the better.
 
-/** One round of one side: does its work and gives the seconds of the part that counts. */
-export type Side = () => Promise<number> | number
+/** One round of one side, which are counted from 0: does its work and gives the seconds of the part that counts. */
+export type Side = (round: number) => Promise<number> | number
 
 /** The middle one, so that one slow round does not decide. */
 export function median(values: readonly number[]): number {
@@ -33,7 +33,7 @@ export async function alternate<K extends string>(
     for (const [name, side] of round % 2 === 0 ? entries : entries.toReversed()) {
       // what a side leaves behind is not to be cleared away in the time of the next
       globalThis.gc?.()
-      seconds.get(name)?.push(await side())
+      seconds.get(name)?.push(await side(round))
     }
   }
   // one list for each side that was given

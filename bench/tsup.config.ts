@@ -2,7 +2,7 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: ['bench/main.ts'],
+  entry: ['bench/main.ts', 'bench/fill.ts', 'bench/replay-all.ts'],
   outDir: 'bench/dist',
   format: ['esm'],
   target: 'node20',
