@@ -2,76 +2,73 @@
 import { LianxiError } from './errors.js'
 
 const deepest = 200
+// What stands in JSON as it is: no control character, no quotation mark, no backslash, and no half of a pair, which may be a lone one.
+const verbatim = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/
 const loneSurrogate = /\p{Surrogate}/u
 
-type Path = readonly (string | number)[]
+type Path = (string | number)[]
 
 function refuse(path: Path, reason: string): never {
   throw new LianxiError('invalid-input', { what: 'value', path: path.join('.'), reason })
 }
 
-function checkText(text: string, path: Path): void {
+function textOf(text: string, path: Path): string {
+  if (verbatim.test(text)) return `"${text}"`
   if (loneSurrogate.test(text)) refuse(path, 'a lone surrogate is not kept by JSON')
+  return JSON.stringify(text)
 }
 
-function sorted(keys: readonly string[]): boolean {
-  for (let i = 1; i < keys.length; i++) if ((keys[i - 1] ?? '') > (keys[i] ?? '')) return false
-  return true
-}
-
-/** Refuses what JSON does not keep. Returns whether every object's keys stand in order already. */
-function check(value: unknown, path: (string | number)[]): boolean {
-  if (typeof value === 'string') {
-    checkText(value, path)
-    return true
-  }
-  if (typeof value === 'number') {
+/** Writes a value in parts. */
+function write(value: unknown, path: Path, parts: string[]): void {
+  if (typeof value === 'string') parts.push(textOf(value, path))
+  else if (typeof value === 'number') {
     if (!Number.isFinite(value)) refuse(path, `${value} is not kept by JSON`)
     if (Object.is(value, -0)) refuse(path, '-0 is not kept by JSON')
-    return true
-  }
-  if (value === null || typeof value === 'boolean') return true
-  if (typeof value !== 'object') refuse(path, `${typeof value} is not kept by JSON`)
-  if (path.length >= deepest) refuse(path, `nested deeper than ${deepest}, or holds itself`)
-  return Array.isArray(value) ? checkArray(value, path) : checkObject(value, path)
+    parts.push(String(value))
+  } else if (value === null || typeof value === 'boolean') parts.push(String(value))
+  else if (typeof value !== 'object') refuse(path, `${typeof value} is not kept by JSON`)
+  else if (path.length >= deepest) refuse(path, `nested deeper than ${deepest}, or holds itself`)
+  else if (Array.isArray(value)) writeArray(value, path, parts)
+  else writeObject(value, path, parts)
 }
 
-function checkArray(value: readonly unknown[], path: (string | number)[]): boolean {
+function writeArray(value: readonly unknown[], path: Path, parts: string[]): void {
   if (Object.getPrototypeOf(value) !== Array.prototype) refuse(path, 'only plain arrays are kept by JSON')
-  let inOrder = true
+  parts.push('[')
   for (let i = 0; i < value.length; i++) {
+    if (i > 0) parts.push(',')
     path.push(i)
-    inOrder = check(value[i], path) && inOrder
+    write(value[i], path, parts)
     path.pop()
   }
   // its elements and `length`
   if (Reflect.ownKeys(value).length !== value.length + 1) refuse(path, 'an array with fields is not kept by JSON')
-  return inOrder
+  parts.push(']')
 }
 
-function checkObject(value: object, path: (string | number)[]): boolean {
+function writeObject(value: object, path: Path, parts: string[]): void {
   const prototype: unknown = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== null) refuse(path, 'only plain objects are kept by JSON')
   if (Object.getOwnPropertySymbols(value).length > 0) refuse(path, 'a symbol key is not kept by JSON')
   if ('toJSON' in value && typeof value.toJSON === 'function')
     refuse(path, 'an object with toJSON is not kept as it is')
-  const entries = Object.entries(value)
-  let inOrder = sorted(entries.map(([key]) => key))
-  for (const [key, inner] of entries) {
+  const fields = value as Readonly<Record<string, unknown>>
+  let before = '{'
+  for (const key of sortedKeys(value)) {
     path.push(key)
-    checkText(key, path)
-    inOrder = check(inner, path) && inOrder
+    parts.push(before, textOf(key, path), ':')
+    write(fields[key], path, parts)
     path.pop()
+    before = ','
   }
-  return inOrder
+  parts.push(before === '{' ? '{}' : '}')
 }
 
-// Sorting into a new object would not do: an object lists keys that look like integers first, whatever their order of making.
-function write(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(write).join(',')}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${fields.map(([key, inner]) => `${JSON.stringify(key)}:${write(inner)}`).join(',')}}`
+// `<` and `sort` go by UTF-16 units, as RFC 8785 does.
+function sortedKeys(value: object): readonly string[] {
+  const keys = Object.keys(value)
+  for (let i = 1; i < keys.length; i++) if ((keys[i - 1] ?? '') > (keys[i] ?? '')) return keys.sort()
+  return keys
 }
 
 /**
@@ -79,6 +76,9 @@ function write(value: unknown): string {
  * `-0`, `NaN`, infinities, `undefined`, BigInt, functions, symbols, lone surrogates, holes, instances of classes, depth past 200.
  */
 export function canonicalText(value: unknown): string {
-  // Where the keys stand in order, JSON.stringify is RFC 8785, at a third of the time of writing it out.
-  return check(value, []) ? JSON.stringify(value) : write(value)
+  // Checked and written in one walk, in about the time of JSON.stringify alone, in whatever order the keys stand. Parts, joined once: a text that
+  // grows by `+` stays a tree of its parts in V8, and a store in memory would keep it at nearly three times the bytes.
+  const parts: string[] = []
+  write(value, [], parts)
+  return parts.join('')
 }
