@@ -73,6 +73,12 @@ export interface EventStore {
    */
   append(stream: StreamName, events: readonly NewEvent[], expected: Revision | 'no-stream'): Promise<void>
 
+  /**
+   * How many appends that are called in one turn of the event loop, of at most `maxAppendBytes` in all, this store takes together: they are
+   * stored in the order of their calls and, where the store fails, none of them is. Each is refused for itself. 1 unless said.
+   */
+  readonly appendsTogether?: number
+
   /** The events of a stream in order of revision, up to the last one at the call or later. */
   readStream(stream: StreamName, options?: ReadStreamOptions): AsyncIterable<readonly RecordedEvent[]>
 

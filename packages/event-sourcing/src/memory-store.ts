@@ -125,6 +125,7 @@ export function memoryStore(): EventStore {
 
   return {
     durable: false,
+    appendsTogether: 256,
 
     async append(stream, events, expected) {
       append(stream, events, expected)

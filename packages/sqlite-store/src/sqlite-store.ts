@@ -88,6 +88,8 @@ function storeOn(db: Database): SqliteStore {
 
   return {
     durable: true,
+    // one commit of the queue
+    appendsTogether: 256,
 
     async append(stream, events, expected) {
       if (!db.open) throw new LianxiError('store-closed', {})

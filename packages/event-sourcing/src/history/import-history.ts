@@ -1,6 +1,6 @@
 // Takes a history into a store, as a whole or, where it is broken off, in parts that the next call goes on from.
 import type { EventStore } from '../event-store.js'
-import { appendRun } from './append-run.js'
+import { appendAll, type AppendTarget } from './append-all.js'
 import type { HistoryEnd } from './frame.js'
 import { readHoldings, type Holdings } from './holdings.js'
 import { refuse } from './line.js'
@@ -27,7 +27,7 @@ export interface Imported {
   readonly appended: number
 }
 
-type Target = Pick<EventStore, 'append' | 'readAll' | 'readStream'>
+type Target = AppendTarget & Pick<EventStore, 'readAll'>
 
 interface Checked {
   readonly end: HistoryEnd
@@ -83,8 +83,7 @@ async function* missing(
 export async function importHistory(store: Target, options: ImportOptions): Promise<Imported> {
   options.signal?.throwIfAborted()
   const checked = await check(store, options)
-  let appended = 0
-  for await (const run of runsOf(missing(checked, options))) appended += await appendRun(store, run)
+  const appended = await appendAll(store, runsOf(missing(checked, options)))
   const { events, streams } = checked.end
   return { events, streams, appended }
 }

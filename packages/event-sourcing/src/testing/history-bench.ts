@@ -13,18 +13,38 @@ export function opening(lines: readonly string[]): () => AsyncIterable<string> {
   }
 }
 
-/** A store in memory that counts its appends, and fails in place of one of them. */
-export function failingStore(at = Number.POSITIVE_INFINITY) {
+interface Waiting {
+  readonly append: () => Promise<void>
+  readonly resolve: () => void
+  readonly reject: (error: unknown) => void
+}
+
+/** A store in memory that takes so many appends together, counts them, and fails at one of them and at those that came together with it. */
+export function failingStore({ at = Number.POSITIVE_INFINITY, together = 1 } = {}) {
   const store = memoryStore()
   let appends = 0
+  let waiting: Waiting[] = []
+
+  async function drain(): Promise<void> {
+    const taken = waiting
+    waiting = []
+    const fails = appends < at && appends + taken.length >= at
+    appends += taken.length
+    for (const { append, resolve, reject } of taken) {
+      if (fails) reject(new Error('the power is gone'))
+      else await append().then(resolve, reject)
+    }
+  }
+
   return {
     ...store,
+    appendsTogether: together,
     count: () => appends,
-    async append(...append: Parameters<EventStore['append']>) {
-      appends += 1
-      if (appends === at) throw new Error('the power is gone')
-      await store.append(...append)
-    },
+    append: (...append: Parameters<EventStore['append']>) =>
+      new Promise<void>((resolve, reject) => {
+        waiting.push({ append: () => store.append(...append), resolve, reject })
+        if (waiting.length === 1) setImmediate(() => void drain())
+      }),
   }
 }
 

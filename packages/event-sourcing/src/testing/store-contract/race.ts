@@ -144,6 +144,19 @@ export const racing: Chapter = {
       },
     },
     {
+      law: 'as many as it says it takes together, called in one turn, are stored in the order of their calls',
+      async run({ open }) {
+        const store = await open()
+        const events = samples(0, store.appendsTogether ?? 1)
+        // each stream goes on from what was called before in the same turn
+        const answers = events.map((event, index) =>
+          store.append(stream(`w${index % 16}`), [event], index < 16 ? 'no-stream' : Math.floor(index / 16) - 1),
+        )
+        await Promise.all(answers)
+        assertSame('in the order of the calls', ids(events), ids(await allEvents(store)))
+      },
+    },
+    {
       law: 'sixteen writers over two stores on one place: nothing lost, doubled or gapped, each in its own order',
       needs: ['severalProcesses'],
       async run({ open }) {

@@ -97,6 +97,20 @@ export const raceFaults: readonly Fault[] = [
     },
   },
   {
+    store: 'says that it takes appends together, and takes every other one later',
+    noticed: ['as many as it says'],
+    alter(sound) {
+      let calls = 0
+      return {
+        appendsTogether: 16,
+        async append(stream, events, expected) {
+          if (calls++ % 2 === 0) await tick()
+          await sound.append(stream, events, expected)
+        },
+      }
+    },
+  },
+  {
     store: 'shares nothing with the others on its place, and keeps nothing',
     noticed: [
       'sixteen writers over two stores',
