@@ -1,93 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { reactionCommandId } from './derived-id.js'
-import type { ErrorPolicy } from './error-policy.js'
 import { LianxiError } from './errors.js'
-import type { EventStore } from './event-store.js'
 import { memoryStore } from './memory-store.js'
 import { memoryViewStore } from './memory-view-store.js'
-import type { Position } from './position.js'
 import { settle } from './react.js'
 import { Reacting } from './reacting.js'
-import type { Reaction } from './reaction.js'
-import type { Output } from './decider.js'
-import type { events } from './testing/hall.js'
-import { anyCodec, collect, hallBench, hallName, minute, uuid } from './testing/hall-bench.js'
+import { hallBench, hallName, minute, uuid } from './testing/hall-bench.js'
+import { friendsCome, key, reads, runner, type Invite } from './testing/reaction-bench.js'
 import { streamName } from './stream.js'
 import type { SavedView, ViewStore } from './view-store.js'
-
-type HallEvents = { [N in keyof typeof events]: Output<(typeof events)[N]> }
-interface Invite {
-  readonly type: 'TakeSeat'
-  readonly guest: string
-}
-
-/** Whoever takes a seat brings a friend, who brings a friend, who comes alone. */
-const friendsCome: Reaction<Pick<HallEvents, 'SeatTaken'>, Invite> = {
-  name: 'friends-come',
-  from: 'start',
-  on: {
-    SeatTaken({ data: { guest } }) {
-      return guest.length < 5 ? [{ type: 'TakeSeat', guest: `${guest}+` }] : []
-    },
-  },
-}
-const reads = { codec: anyCodec, now: () => minute(59) }
-const key = { name: 'reaction/friends-come', version: '1', partition: '' }
-
-interface Setting {
-  readonly store?: EventStore
-  readonly viewStore?: ViewStore
-  readonly reaction?: Reaction<Pick<HallEvents, 'SeatTaken'>, Invite>
-  /** Thrown in place of the command, once for each. */
-  readonly failures?: unknown[]
-  readonly onError?: ErrorPolicy
-}
-
-/** One process that runs the reaction; another on the same stores is the next process. */
-async function runner({
-  store = memoryStore(),
-  viewStore = memoryViewStore(),
-  reaction = friendsCome,
-  failures = [],
-  onError,
-}: Setting = {}) {
-  const bench = hallBench(store)
-  const held = bench.hold()
-  const issued: string[] = []
-  const standing: (Position | undefined)[] = []
-  const reacting = new Reacting<Invite>({
-    // it is handed the events that it names, which the codec has parsed
-    reaction,
-    viewStore,
-    ...reads,
-    ...(onError === undefined ? {} : { onError }),
-    async issue({ type, guest }, { event, reaction: name }) {
-      const failure = failures.shift()
-      if (failure !== undefined) throw failure
-      issued.push(guest)
-      standing.push((await viewStore.load(key))?.checkpoint)
-      const commandId = reactionCommandId({ eventId: event.id, reaction: name, commandType: type, stream: hallName })
-      return bench.take(held, guest, { commandId })
-    },
-  })
-  const head = async () => (await collect(store.readAll())).at(-1)?.position
-  await reacting.begin(head)
-  return {
-    store,
-    viewStore,
-    bench,
-    held,
-    issued,
-    standing,
-    reacting,
-    settle: (signal?: AbortSignal) =>
-      settle({ reacting: [reacting], store, ...(signal === undefined ? {} : { signal }) }),
-    guests: async () => {
-      await held.readTail()
-      return held.state.guests.map(({ name }) => name)
-    },
-  }
-}
 
 /** A view store whose saves fail from now on, as if the process ended before them. */
 function failing(viewStore: ViewStore, saves: { left: number }): ViewStore {
@@ -400,13 +320,12 @@ it('a reaction that begins at the start hears everything, wherever the others st
       ...reads,
       issue: () => Promise.reject(new Error('nothing is issued')),
     })
-  const head = async () => (await collect(store.readAll())).at(-1)?.position
   const orders = [
     [hearing('first', { from: 'start' }), hearing('second', {}), hearing('third', {})],
     [hearing('first', {}), hearing('second', { from: 'start' }), hearing('third', {})],
   ]
   for (const reacting of orders) {
-    for (const each of reacting) await each.begin(head)
+    for (const each of reacting) await each.begin(() => store.head())
     await settle({ reacting, store })
   }
   expect(heard).toEqual(['first', 'second'])

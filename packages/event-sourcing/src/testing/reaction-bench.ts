@@ -1,0 +1,90 @@
+// A reaction on the hall, run by as many programs as a test likes: for the kernel's own tests.
+import type { Output } from '../decider.js'
+import { reactionCommandId } from '../derived-id.js'
+import type { ErrorPolicy } from '../error-policy.js'
+import type { EventStore } from '../event-store.js'
+import { follow } from '../follow.js'
+import { memoryStore } from '../memory-store.js'
+import { memoryViewStore } from '../memory-view-store.js'
+import type { Position } from '../position.js'
+import { settle } from '../react.js'
+import { Reacting } from '../reacting.js'
+import type { Reaction } from '../reaction.js'
+import type { ViewStore } from '../view-store.js'
+import type { events } from './hall.js'
+import { anyCodec, hallBench, hallName, minute } from './hall-bench.js'
+
+type HallEvents = { [N in keyof typeof events]: Output<(typeof events)[N]> }
+export interface Invite {
+  readonly type: 'TakeSeat'
+  readonly guest: string
+}
+
+/** Whoever takes a seat brings a friend, who brings a friend, who comes alone. */
+export const friendsCome: Reaction<Pick<HallEvents, 'SeatTaken'>, Invite> = {
+  name: 'friends-come',
+  from: 'start',
+  on: {
+    SeatTaken({ data: { guest } }) {
+      return guest.length < 5 ? [{ type: 'TakeSeat', guest: `${guest}+` }] : []
+    },
+  },
+}
+/** How an event is read, and when it is parked. */
+export const reads = { codec: anyCodec, now: () => minute(59) }
+export const key = { name: 'reaction/friends-come', version: '1', partition: '' }
+
+export interface Setting {
+  readonly store?: EventStore
+  readonly viewStore?: ViewStore
+  readonly reaction?: Reaction<Pick<HallEvents, 'SeatTaken'>, Invite>
+  /** Thrown in place of the command, once for each. */
+  readonly failures?: unknown[]
+  readonly onError?: ErrorPolicy
+}
+
+/** One process that runs the reaction; another on the same stores is the next process. */
+export async function runner({
+  store = memoryStore(),
+  viewStore = memoryViewStore(),
+  reaction = friendsCome,
+  failures = [],
+  onError,
+}: Setting = {}) {
+  const bench = hallBench(store)
+  const held = bench.hold()
+  const issued: string[] = []
+  const standing: (Position | undefined)[] = []
+  const reacting = new Reacting<Invite>({
+    // it is handed the events that it names, which the codec has parsed
+    reaction,
+    viewStore,
+    ...reads,
+    ...(onError === undefined ? {} : { onError }),
+    async issue({ type, guest }, { event, reaction: name }) {
+      const failure = failures.shift()
+      if (failure !== undefined) throw failure
+      issued.push(guest)
+      standing.push((await viewStore.load(key))?.checkpoint)
+      const commandId = reactionCommandId({ eventId: event.id, reaction: name, commandType: type, stream: hallName })
+      return bench.take(held, guest, { commandId })
+    },
+  })
+  await reacting.begin(() => store.head())
+  return {
+    store,
+    viewStore,
+    bench,
+    held,
+    issued,
+    standing,
+    reacting,
+    settle: (signal?: AbortSignal) =>
+      settle({ reacting: [reacting], store, ...(signal === undefined ? {} : { signal }) }),
+    follow: (signal: AbortSignal) => follow(reacting, { store, signal }),
+    guests: async () => {
+      await held.readTail()
+      return held.state.guests.map(({ name }) => name)
+    },
+  }
+}

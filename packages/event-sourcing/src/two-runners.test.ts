@@ -1,0 +1,159 @@
+// Several programs run one reaction on one store: whatever comes between, and wherever they end, the streams are those of one that settled.
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { EventStore, RecordedEvent } from './event-store.js'
+import { memoryStore } from './memory-store.js'
+import { memoryViewStore } from './memory-view-store.js'
+import { collect, hallBench, uuid } from './testing/hall-bench.js'
+import { runner } from './testing/reaction-bench.js'
+import type { ViewStore } from './view-store.js'
+
+interface Stores {
+  readonly store: EventStore
+  readonly viewStore: ViewStore
+}
+
+/** The same stores, where something happens before each thing that is asked of them. */
+function disturbed({ store, viewStore }: Stores, before: () => Promise<void>): Stores {
+  async function* after(batches: () => AsyncIterable<readonly RecordedEvent[]>) {
+    await before()
+    for await (const batch of batches()) {
+      yield batch
+      await before()
+    }
+  }
+  return {
+    store: {
+      ...store,
+      append: async (...append) => (await before(), store.append(...append)),
+      readStream: (...read) => after(() => store.readStream(...read)),
+      readAll: (...read) => after(() => store.readAll(...read)),
+      subscribe: (options) => after(() => store.subscribe(options)),
+    },
+    viewStore: {
+      ...viewStore,
+      load: async (key) => (await before(), viewStore.load(key)),
+      save: async (...save) => (await before(), viewStore.save(...save)),
+    },
+  }
+}
+
+/** A hall with these guests in it, none of whose friends has come. */
+async function hallWith(guests: readonly string[], seats: number): Promise<Stores> {
+  const stores = { store: memoryStore(), viewStore: memoryViewStore() }
+  const bench = hallBench(stores.store)
+  const held = bench.hold()
+  await bench.open(held, seats, { commandId: uuid(7000) })
+  for (const [index, guest] of guests.entries()) await bench.take(held, guest, { commandId: uuid(7001 + index) })
+  return stores
+}
+
+/** What came of it: the stream to the byte, and what is parked. */
+async function outcome({ store, viewStore }: Stores) {
+  const { reacting } = await runner({ store, viewStore })
+  const parked = await reacting.parked()
+  return {
+    events: await collect(store.readAll()),
+    parked: parked.map(({ event, command }) => [event.revision, command]),
+  }
+}
+
+/** What comes of it where one program settles, undisturbed. */
+async function settled(guests: readonly string[], seats: number) {
+  const stores = await hallWith(guests, seats)
+  await (await runner(stores)).settle()
+  return outcome(stores)
+}
+
+/** Runs until so many events are stored, or the program is dead. */
+async function runUntil(stores: Stores, { count, watched }: { count: number; watched: EventStore }): Promise<void> {
+  const end = new AbortController()
+  const running = runner(stores)
+    .then(({ follow }) => follow(end.signal))
+    .catch((error: unknown) => {
+      if (!(error instanceof Error && error.message === 'killed')) throw error
+    })
+    .finally(() => end.abort())
+  let seen = 0
+  for await (const batch of watched.subscribe({ signal: end.signal })) {
+    seen += batch.length
+    if (seen >= count) end.abort()
+  }
+  await running
+}
+
+const guests = ['ann', 'bo++', 'cy+', 'di', 'eve+']
+const seats = 9
+
+describe('a program that runs a reaction', () => {
+  it('may be told to end at any moment: what it left, the next one does', async () => {
+    const expected = await settled(guests, seats)
+    let ended = true
+    for (let moment = 1; ended; moment += 1) {
+      const stores = await hallWith(guests, seats)
+      const end = new AbortController()
+      let left = moment
+      const before = async () => void (--left === 0 && end.abort())
+      const program = await runner(disturbed(stores, before))
+      const running = program.follow(end.signal)
+      const watching = async () => {
+        let seen = 0
+        for await (const batch of stores.store.subscribe({ signal: end.signal })) {
+          seen += batch.length
+          if (seen >= expected.events.length) end.abort()
+        }
+      }
+      await Promise.all([running, watching()])
+      await program.reacting.close()
+      ended = left <= 0
+      await (await runner(stores)).settle()
+      expect(await outcome(stores), `ended at moment ${moment}`).toEqual(expected)
+    }
+  })
+  it('may be killed at any moment', async () => {
+    const expected = await settled(guests, seats)
+    let dead = true
+    for (let moment = 1; dead; moment += 1) {
+      const stores = await hallWith(guests, seats)
+      let left = moment
+      const before = async () => {
+        if (--left <= 0) throw new Error('killed')
+      }
+      await runUntil(disturbed(stores, before), { count: expected.events.length, watched: stores.store })
+      dead = left <= 0
+      await (await runner(stores)).settle()
+      expect(await outcome(stores), `killed at moment ${moment}`).toEqual(expected)
+    }
+  })
+})
+
+const aGuest = fc
+  .tuple(fc.constantFrom('ann', 'bo', 'cy', 'di', 'eve'), fc.nat(3))
+  .map(([name, friends]) => name + '+'.repeat(friends))
+
+it('two that run at once, in whatever order their steps come and wherever they are killed, do what one does that settles', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.scheduler(),
+      fc.uniqueArray(aGuest, { minLength: 1, maxLength: 6 }),
+      fc.integer({ min: 2, max: 14 }),
+      fc.array(fc.option(fc.nat(80), { nil: Number.POSITIVE_INFINITY }), { minLength: 2, maxLength: 2 }),
+      async (scheduler, present, places, lives) => {
+        const expected = await settled(present, places)
+        const stores = await hallWith(present, places)
+        const programs = lives.map((life) => {
+          let left = life
+          const before = async () => {
+            if (left-- <= 0) throw new Error('killed')
+            await scheduler.schedule(Promise.resolve())
+          }
+          return runUntil(disturbed(stores, before), { count: expected.events.length, watched: stores.store })
+        })
+        await scheduler.waitFor(Promise.all(programs))
+        await (await runner(stores)).settle()
+        expect(await outcome(stores)).toEqual(expected)
+      },
+    ),
+    { seed: 20170701, numRuns: 60 },
+  )
+}, 60_000)
