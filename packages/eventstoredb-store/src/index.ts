@@ -1,2 +1,3 @@
 // The public promise of the package, name by name.
-export {}
+export { openEventStoreDBStore } from './eventstoredb-store.js'
+export type { Credentials, Deadlines, Disturbance, EventStoreDBOptions } from './options.js'

@@ -1,0 +1,53 @@
+// Where one case of the contract keeps its events: a namespace of its own, on a double that can lose its connections, or on a server.
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { writerOver, type StorePlace, type WriterProcess } from '@lianxi/event-sourcing/testing'
+import { openEventStoreDBStore } from './eventstoredb-store.js'
+import { startDouble } from './testing/index.js'
+
+const script = fileURLToPath(new URL('contract-writer.ts', import.meta.url))
+const here = fileURLToPath(new URL('..', import.meta.url))
+
+function startWriter(connectionString: string, namespace: string): Promise<WriterProcess> {
+  const child = spawn(
+    process.execPath,
+    ['--conditions=lianxi-source', '--import', 'tsx', script, connectionString, namespace],
+    { cwd: here, stdio: ['pipe', 'pipe', 'inherit'] },
+  )
+  const gone = once(child, 'exit')
+  // what is sent to a process that is gone is nobody's failure: its answer does not come
+  child.stdin.on('error', () => {})
+  return writerOver({
+    lines: createInterface({ input: child.stdout }),
+    send: (line) => child.stdin.write(`${line}\n`),
+    async kill() {
+      child.kill('SIGKILL')
+      await gone
+    },
+  })
+}
+
+/** A place on a server that is there already. */
+export function serverPlace(connectionString: string): StorePlace {
+  const namespace = `contract_${randomUUID().replaceAll('-', '')}`
+  return {
+    open: () => openEventStoreDBStore({ connectionString, namespace }),
+    writer: () => startWriter(connectionString, namespace),
+  }
+}
+
+/** A place on a double of its own. */
+export async function doublePlace(): Promise<StorePlace> {
+  const double = await startDouble()
+  return {
+    ...serverPlace(double.connectionString),
+    async interrupt() {
+      await double.stop()
+      await double.start()
+    },
+    remove: () => double.close(),
+  }
+}
