@@ -89,6 +89,18 @@ describe.each([
   })
 })
 
+it('a server that is too busy ends a call as unavailable, and of a stream of appends only the one, as unknown', async () => {
+  const { client, double, stored } = await setUp()
+  double.faults.plan({ on: 'append', do: 'too-busy' })
+  await expect(client.appendToStream('s-1', note(0), byCall)).rejects.toMatchObject({ type: 'unavailable' })
+  await client.appendToStream('s-1', note(1))
+  double.faults.plan({ on: 'batch-append', do: 'too-busy' })
+  await expect(client.appendToStream('s-1', note(2))).rejects.toMatchObject({ type: 'unknown' })
+  await client.appendToStream('s-1', note(3))
+  expect(stored()).toEqual([note(1).id, note(3).id])
+  expect(double.calls.batchAppend.total).toBe(1)
+})
+
 describe('a fault in the middle of a reading', () => {
   it.each([
     ['reset-stream' as FaultAction, 'cancelled'],

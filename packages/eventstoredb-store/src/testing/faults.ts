@@ -1,6 +1,7 @@
 // Faults planned ahead: which call they strike, at which moment of it, and what then happens.
 import type { Call } from './grpc/call.js'
 import { CallRefused, type Status } from './grpc/status.js'
+import { tooBusy } from './refusals.js'
 
 export type FaultPlace = 'append' | 'batch-append' | 'read' | 'subscribe' | 'delete' | 'features' | 'gossip'
 
@@ -15,9 +16,10 @@ export interface CallSubject {
  * - `reset-stream`, `reset-connection`: HTTP/2 or TCP reset
  * - `end-ok`: the call ends as a success, whatever is still missing
  * - `not-leader`: with the other node's address, or of a port where nobody listens
+ * - `too-busy`: the server does not take it; of a stream of appends it ends one, not the stream
  * - a status: the call ends with it
  */
-export type FaultAction = 'hang' | 'reset-stream' | 'reset-connection' | 'end-ok' | 'not-leader' | Status
+export type FaultAction = 'hang' | 'reset-stream' | 'reset-connection' | 'end-ok' | 'not-leader' | 'too-busy' | Status
 
 export interface FaultPlan {
   readonly on: FaultPlace
@@ -138,6 +140,8 @@ async function carryOut(
       throw new CallOver()
     case 'not-leader':
       throw new CallRefused(leaderHint())
+    case 'too-busy':
+      throw new CallRefused(tooBusy)
     default:
       throw new CallRefused(action)
   }

@@ -43,4 +43,3 @@ export const accessDenied: Status = {
 
 export const unauthenticated: Status = { code: statusCode.unauthenticated, details: 'Bad HTTP status code: 401' }
 export const tooBusy: Status = { code: statusCode.unavailable, details: 'Server Is Too Busy' }
-export const timedOut: Status = { code: statusCode.aborted, details: 'Operation timed out' }

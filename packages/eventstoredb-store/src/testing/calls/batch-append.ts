@@ -5,6 +5,7 @@ import type { Call } from '../grpc/call.js'
 import type { Handler } from '../grpc/server.js'
 import { CallRefused, statusCode } from '../grpc/status.js'
 import type { Node } from '../node.js'
+import { tooBusy } from '../refusals.js'
 import type { ProposedEvent } from '../transaction-log.js'
 import { readAppendPart } from '../wire/append-request.js'
 import { batchAppendAnswer, type BatchOutcome } from '../wire/batch-append-answer.js'
@@ -42,21 +43,30 @@ export function batchAppendCall(node: Node): Handler {
 }
 
 async function answer(node: Node, call: Call, asked: BatchAppend): Promise<void> {
-  const { stream, events } = asked
-  const strike = node.faults.strike('batch-append', { stream, eventIds: events.map(({ id }) => id) })
-  if (strike?.at === 'before') await strike.carryOut(call)
-  const outcome = outcomeOf(node, call, asked)
-  if (strike?.at === 'after-store') await strike.carryOut(call)
-  await call.send(batchAppendAnswer(outcome, asked))
+  await call.send(batchAppendAnswer(await outcomeOf(node, call, asked), asked))
 }
 
-function outcomeOf(node: Node, call: Call, asked: BatchAppend): BatchOutcome {
+async function outcomeOf(node: Node, call: Call, asked: BatchAppend): Promise<BatchOutcome> {
+  const { stream, events } = asked
+  const strike = node.faults.strike('batch-append', { stream, eventIds: events.map(({ id }) => id) })
+  try {
+    if (strike?.at === 'before') await strike.carryOut(call)
+    const outcome = store(node, call, asked)
+    if (strike?.at === 'after-store') await strike.carryOut(call)
+    return outcome
+  } catch (error) {
+    if (error instanceof CallRefused && error.status === tooBusy) return { kind: 'too-busy' }
+    throw error
+  }
+}
+
+function store(node: Node, call: Call, asked: BatchAppend): BatchOutcome {
   try {
     requireAccess(node, call, asked.stream)
   } catch {
     return { kind: 'access-denied' }
   }
-  if (node.otherLeader() !== undefined) requireLeader(node, call)
+  requireLeader(node, call)
   // the deadline is an instant by the client's clock, judged by the server's
   if (asked.deadline !== undefined && asked.deadline.getTime() <= Date.now()) return { kind: 'timeout' }
   return append(node.log, asked)
