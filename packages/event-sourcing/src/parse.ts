@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import type { Output, Schema } from './decider.js'
 import { LianxiError } from './errors.js'
+import { oftenAsked } from './often-asked.js'
 
 export type Parsed<S extends Schema> =
   | { readonly ok: true; readonly value: Output<S> }
@@ -20,8 +21,8 @@ function innermost(issue: z.core.$ZodIssue, path: readonly PropertyKey[]): { pat
 
 /** Parses, and says where and why not. */
 export function tryParse<S extends Schema>(schema: S, input: unknown): Parsed<S> {
-  const result = z.core.safeParse(schema, input)
-  // readonly is a promise of our types, which the schema's own output type cannot know
+  const result = z.core.safeParse(oftenAsked(schema), input)
+  // what was compiled gives what the schema does, and readonly is a promise of our types, which the schema's own output type cannot know
   if (result.success) return { ok: true, value: result.data as Output<S> }
   const issue = result.error.issues[0]
   return { ok: false, ...(issue === undefined ? { path: '', reason: 'refused' } : innermost(issue, [])) }
