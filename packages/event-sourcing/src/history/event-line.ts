@@ -26,7 +26,7 @@ const schema = z.strictObject({
   hash: z.string(),
 })
 
-// Some readers of lines end one here too, node:readline among them; RFC 8785 leaves both as they are.
+// Some readers of lines end one here too, as Python's splitlines does; RFC 8785 leaves both as they are.
 const otherLineEnds = /[\u2028\u2029]/g
 
 /** The line of an event whose texts are canonical JSON. */
