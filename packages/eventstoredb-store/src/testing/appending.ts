@@ -1,5 +1,6 @@
 // When an append is stored, taken for one that is stored already, or refused: the rules of the server's commit check.
-import { randomUUID } from 'node:crypto'
+import { reopenStream } from './deleting.js'
+import { applyMetadata } from './stream-metadata.js'
 import type { LogRecord, ProposedEvent, StreamOfLog, TransactionLog } from './transaction-log.js'
 
 export type ExpectedRevision = number | 'no-stream' | 'any' | 'stream-exists'
@@ -28,10 +29,9 @@ export function append(log: TransactionLog, { stream: name, expected, events }: 
   const already = storedAlready(log, { stream: name, expected, events })
   if (already !== undefined) return already
   if (!isAsExpected(stream, expected)) return { kind: 'wrong-expected-version', current: currentOf(stream) }
-  if (events.length === 0) return { kind: 'stored', last: stream.records.at(-1) }
-  if (stream.deleted) reopen(log, name)
+  if (stream.deleted) reopenStream(log, name)
   const last = log.write(name, events)
-  if (name.startsWith('$$')) applyMetadata(log.stream(name.slice(2)), last)
+  applyMetadata(log, last)
   return { kind: 'stored', last }
 }
 
@@ -54,55 +54,20 @@ function storedAlready(log: TransactionLog, { stream: name, expected, events }: 
   const [first] = events
   const stream = log.stream(name)
   if (first === undefined || stream.records.length === 0) return undefined
-  const from = firstRevision(log, { stream: name, expected, first })
+  const from = firstRevision(log, { expected, first })
   if (from === undefined || stream.records[from]?.id !== first.id) return undefined
   const matches = events.every(({ id }, index) => stream.records[from + index]?.id === id)
   if (matches) return { kind: 'stored', last: stream.records[from + events.length - 1] }
   return { kind: 'wrong-expected-version', current: currentOf(stream) }
 }
 
-function firstRevision(
-  log: TransactionLog,
-  {
-    stream,
-    expected,
-    first,
-  }: { readonly stream: string; readonly expected: ExpectedRevision; readonly first: ProposedEvent },
-): number | undefined {
+interface Begun extends Pick<Append, 'expected'> {
+  readonly first: ProposedEvent
+}
+
+function firstRevision(log: TransactionLog, { expected, first }: Begun): number | undefined {
   if (typeof expected === 'number') return expected + 1
   if (expected === 'no-stream') return 0
   // without a revision only the id tells
-  const known = log.find(first.id)
-  return known?.stream === stream ? known.revision : undefined
-}
-
-/** After a deletion a stream goes on behind its last revision; what stood before stays hidden. */
-function reopen(log: TransactionLog, name: string): void {
-  const stream = log.stream(name)
-  stream.deleted = false
-  stream.truncateBefore = stream.records.length
-  writeMetadata(log, name, { $tb: stream.truncateBefore })
-}
-
-export function writeMetadata(
-  log: TransactionLog,
-  stream: string,
-  metadata: Readonly<Record<string, number>>,
-): LogRecord | undefined {
-  const data = new Uint8Array(Buffer.from(JSON.stringify(metadata)))
-  const event = {
-    id: randomUUID(),
-    type: '$metadata',
-    contentType: 'application/json',
-    data,
-    metadata: new Uint8Array(),
-  }
-  return log.write(`$$${stream}`, [event])
-}
-
-function applyMetadata(stream: StreamOfLog, record: LogRecord | undefined): void {
-  if (record?.type !== '$metadata') return
-  const { $tb, $maxCount } = JSON.parse(Buffer.from(record.data).toString('utf8')) as Record<string, unknown>
-  if (typeof $tb === 'number') stream.truncateBefore = $tb
-  stream.maxCount = typeof $maxCount === 'number' ? $maxCount : Infinity
+  return log.find(first.id)?.revision
 }

@@ -37,7 +37,7 @@ export interface TransactionLog {
   stream(name: string): StreamOfLog
   /** Where an event id was stored, in any stream. */
   find(id: string): LogRecord | undefined
-  /** Adds the events behind what the stream holds; the last of them, or undefined for none. */
+  /** Adds the events behind what the stream holds; answers with its last one, if it has any. */
   write(stream: string, events: readonly ProposedEvent[]): LogRecord | undefined
 }
 

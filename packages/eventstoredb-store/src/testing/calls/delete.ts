@@ -1,9 +1,9 @@
-// Streams.Delete hides what a stream holds, until it is written to again; Streams.Tombstone closes it for good.
-import { randomUUID } from 'node:crypto'
+// Streams.Delete and Streams.Tombstone: what they refuse stands in the trailers of a status.
 import shared from '@eventstore/db-client/generated/shared_pb.js'
 import streams from '@eventstore/db-client/generated/streams_pb.js'
 import { requireAccess, requireLeader } from '../access.js'
-import { currentOf, isAsExpected, writeMetadata, type ExpectedRevision } from '../appending.js'
+import { currentOf, isAsExpected, type ExpectedRevision } from '../appending.js'
+import { closeStreamForGood, deleteStream } from '../deleting.js'
 import type { Call } from '../grpc/call.js'
 import { frame } from '../grpc/frames.js'
 import type { Handler } from '../grpc/server.js'
@@ -19,11 +19,7 @@ export function deleteCall(node: Node): Handler {
     const options = streams.DeleteReq.deserializeBinary(await onlyMessage(call)).getOptions()
     const { stream, expected } = targetOf(options ?? new streams.DeleteReq.Options())
     await permit(node, call, { stream, expected })
-    const state = node.log.stream(stream)
-    state.deleted = true
-    state.truncateBefore = Infinity
-    // the largest number of an event: whatever comes, none of it is shown
-    const last = writeMetadata(node.log, stream, { $tb: Number.MAX_SAFE_INTEGER })
+    const last = deleteStream(node.log, stream)
     const answer = new streams.DeleteResp()
     if (last === undefined) answer.setNoPosition(new shared.Empty())
     else answer.setPosition(positionOf(last, new streams.DeleteResp.Position()))
@@ -36,10 +32,7 @@ export function tombstoneCall(node: Node): Handler {
     const options = streams.TombstoneReq.deserializeBinary(await onlyMessage(call)).getOptions()
     const { stream, expected } = targetOf(options ?? new streams.TombstoneReq.Options())
     await permit(node, call, { stream, expected })
-    const nothing = new Uint8Array()
-    const about = { contentType: 'application/octet-stream', data: nothing, metadata: nothing }
-    const last = node.log.write(stream, [{ id: randomUUID(), type: '$streamDeleted', ...about }])
-    node.log.stream(stream).tombstoned = true
+    const last = closeStreamForGood(node.log, stream)
     const answer = new streams.TombstoneResp()
     if (last === undefined) answer.setNoPosition(new shared.Empty())
     else answer.setPosition(positionOf(last, new streams.TombstoneResp.Position()))

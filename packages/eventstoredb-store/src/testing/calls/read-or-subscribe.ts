@@ -12,12 +12,12 @@ import { subscribe } from './subscribe.js'
 export function readOrSubscribeCall(node: Node): Handler {
   return async (call) => {
     const request = readRequest(await onlyMessage(call))
-    const { stream, count } = request
+    const { stream, isSubscription } = request
     requireAccess(node, call, stream ?? '$all')
     requireLeader(node, call)
-    const strike = node.faults.strike(count === 'subscription' ? 'subscribe' : 'read', { stream })
+    const strike = node.faults.strike(isSubscription ? 'subscribe' : 'read', { stream })
     if (stream !== undefined && node.log.stream(stream).tombstoned) throw new CallRefused(streamDeleted(stream))
-    if (count === 'subscription') await subscribe(node, call, { request, strike })
+    if (isSubscription) await subscribe(node, call, { request, strike })
     else await read(node, call, { request, strike })
   }
 }

@@ -7,31 +7,26 @@ import { streamNotFoundAnswer } from '../wire/read-answer.js'
 import type { ReadRequest } from '../wire/read-request.js'
 import { openOutbox } from './outbox.js'
 
-export async function read(node: Node, call: Call, { request, strike }: Reading): Promise<void> {
-  const outbox = await openOutbox(call, strike)
-  const { stream: name, backwards, filter } = request
-  if (name !== undefined && isMissing(node, name)) return call.send(streamNotFoundAnswer(name))
-  const { records, shownFrom, from } = selectRecords(node.log, request)
-  // all of the log is read backwards from before a position, a stream from its event on
-  let next = backwards && name === undefined ? from - 1 : from
-  const first = shownFrom()
-  const last = records.length - 1
-  let left = request.count === 'subscription' ? Infinity : request.count
-  if (backwards) next = Math.min(next, last)
-  else next = Math.max(next, first)
-  while (left > 0 && next >= first && next <= last && !call.over) {
-    const record = records[next]
-    next += backwards ? -1 : 1
-    if (record === undefined || filter?.(record) === false) continue
-    left -= 1
-    await outbox.record(record)
-  }
-  await outbox.flush()
-}
-
 export interface Reading {
   readonly request: ReadRequest
   readonly strike: Strike | undefined
+}
+
+export async function read(node: Node, call: Call, { request, strike }: Reading): Promise<void> {
+  const outbox = await openOutbox(call, strike)
+  const { stream, backwards, count } = request
+  if (stream !== undefined && isMissing(node, stream)) return call.send(streamNotFoundAnswer(stream))
+  const { records, firstShown, begin } = selectRecords(node.log, request)
+  const first = firstShown()
+  const step = backwards ? -1 : 1
+  let index = backwards ? begin : Math.max(begin, first)
+  for (let left = count; left > 0 && index >= first && !call.over; left--) {
+    const record = records[index]
+    if (record === undefined) break
+    await outbox.record(record)
+    index += step
+  }
+  await outbox.flush()
 }
 
 function isMissing({ log }: Node, name: string): boolean {

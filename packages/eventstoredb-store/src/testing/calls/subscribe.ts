@@ -11,9 +11,9 @@ import type { Reading } from './read.js'
 export async function subscribe(node: Node, call: Call, { request, strike }: Reading): Promise<void> {
   const outbox = await openOutbox(call, strike)
   const { filter, checkpointInterval } = request
-  const { records, shownFrom, from } = selectRecords(node.log, request)
+  const { records, firstShown, begin } = selectRecords(node.log, request)
   const tide = watchTide(node, call)
-  let next = from
+  let next = begin
   let lookedAt = 0
   let isLive = false
 
@@ -27,7 +27,7 @@ export async function subscribe(node: Node, call: Call, { request, strike }: Rea
   try {
     await outbox.message(confirmationAnswer(randomUUID()))
     while (!call.over) {
-      next = Math.max(next, shownFrom())
+      next = Math.max(next, firstShown())
       const record = records[next]
       if (record !== undefined) {
         next += 1

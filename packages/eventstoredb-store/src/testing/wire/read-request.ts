@@ -14,8 +14,10 @@ export interface ReadRequest {
   readonly stream: string | undefined
   readonly from: 'start' | 'end' | number | LogPosition
   readonly backwards: boolean
-  /** How many at most, or for good. */
-  readonly count: number | 'subscription'
+  /** Whether it goes on with what comes, and so begins behind the place, not at it. */
+  readonly isSubscription: boolean
+  /** How many at most. */
+  readonly count: number
   readonly filter: RecordFilter | undefined
   /** After so many records looked at, a filtered subscription is told how far it is. */
   readonly checkpointInterval: number
@@ -33,7 +35,8 @@ export function readRequest(message: Uint8Array): ReadRequest {
     stream: ofStream === undefined ? undefined : streamNameOf(ofStream.getStreamIdentifier()),
     from: ofStream === undefined ? placeInAll(options.getAll()) : placeInStream(ofStream),
     backwards: options.getReadDirection() === 1,
-    count: options.hasSubscription() ? 'subscription' : Number(options.getCount()),
+    isSubscription: options.hasSubscription(),
+    count: Number(options.getCount()),
     filter: filter === undefined ? undefined : recordFilter(filter),
     checkpointInterval: window * (filter?.getCheckpointintervalmultiplier() ?? 1),
   }
