@@ -1,0 +1,63 @@
+import { existsSync, renameSync } from 'node:fs'
+import { toStreamName, type Position, type SavedView } from '@lianxi/event-sourcing'
+import { expect, it } from 'vitest'
+import { openSqliteStore } from './sqlite-store.js'
+import { openSqliteViewStore } from './view-store-file.js'
+import { note, withFile } from './test-files.js'
+
+const key = { name: 'ledger', version: '1', partition: 'north' }
+// a position of another store, kept as it is
+const saved: SavedView = { state: '{"count":1}', checkpoint: 'C18446744073709551615' as Position, saves: 1 }
+
+it('a view store alone keeps state and checkpoint together for the next process', () =>
+  withFile(async (path) => {
+    const views = openSqliteViewStore(path)
+    expect(views.durable).toBe(true)
+    expect(await views.load(key)).toBeUndefined()
+    expect(await views.save(key, saved)).toBe(true)
+    await views.close()
+    expect(existsSync(`${path}-wal`)).toBe(false)
+    const again = openSqliteViewStore(path)
+    expect(await again.load(key)).toEqual(saved)
+    await again.drop(key)
+    expect(await again.load(key)).toBeUndefined()
+    await again.close()
+  }))
+
+it('of two that save at once one is told that it was late', () =>
+  withFile(async (path) => {
+    const [one, other] = [openSqliteViewStore(path), openSqliteViewStore(path)]
+    expect(await Promise.all([one.save(key, saved), other.save(key, { ...saved, state: '{}' })])).toEqual([true, false])
+    expect(await other.load(key)).toEqual(saved)
+    await one.close()
+    await other.close()
+  }))
+
+it('throws store-closed after close, and a second close does nothing', () =>
+  withFile(async (path) => {
+    const views = openSqliteViewStore(path)
+    await views.close()
+    await views.close()
+    for (const call of [views.load(key), views.save(key, saved), views.drop(key)]) {
+      await expect(call).rejects.toMatchObject({ code: 'store-closed' })
+    }
+  }))
+
+it('saves nothing to a file that was moved', () =>
+  withFile(async (path) => {
+    const views = openSqliteViewStore(path)
+    renameSync(path, `${path}-moved`)
+    await expect(views.save(key, saved)).rejects.toMatchObject({ code: 'store-file' })
+    await views.close()
+  }))
+
+it("a whole store's file does as well, beside the store itself", () =>
+  withFile(async (path) => {
+    const store = openSqliteStore(path)
+    const views = openSqliteViewStore(path)
+    await store.append(toStreamName('note-north.a'), [note(0)], 'no-stream')
+    expect(await views.save(key, saved)).toBe(true)
+    expect(await store.viewStore.load(key)).toEqual(saved)
+    await views.close()
+    await store.close()
+  }))

@@ -1,0 +1,25 @@
+// A view store alone in a file, to stand beside an event store that keeps no views. A whole store's file does as well.
+import { resolve } from 'node:path'
+import type { ViewStore } from '@lianxi/event-sourcing'
+import { openConnection } from './connection.js'
+import { guarded } from './failures.js'
+import { fileAtPath } from './file-at-path.js'
+import type { SqliteStoreOptions } from './sqlite-store.js'
+import { sqliteViewStore } from './sqlite-view-store.js'
+
+/** A view store that holds a file open. */
+export interface SqliteViewStore extends ViewStore {
+  /** Frees the file. Later calls throw `store-closed`; a second close does nothing. */
+  close(): Promise<void>
+}
+
+/** Opens the file, and makes it where there is none. Throws what `openSqliteStore` does. */
+export function openSqliteViewStore(path: string, { busyTimeout = 10_000 }: SqliteStoreOptions = {}): SqliteViewStore {
+  const db = openConnection(path, { busyTimeout })
+  return {
+    ...sqliteViewStore(db, fileAtPath(resolve(path))),
+    async close() {
+      if (db.open) guarded(path, () => db.close())
+    },
+  }
+}
