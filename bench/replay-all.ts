@@ -13,6 +13,7 @@ const engine = await openEngine({ store: openSqliteStore(path), viewStore: memor
 for (let alliance = 0; alliance < Number(alliances); alliance++) {
   await engine.view(contributions, { allianceId: allianceIdOf(alliance) })
 }
-await engine.verify()
+const { broken } = await engine.verify()
+if (broken.length > 0) throw new Error(`${broken.length} broken links`)
 answer(process.resourceUsage().maxRSS / 1024)
 await engine.close()

@@ -8,7 +8,6 @@ export default defineConfig({
   target: 'node20',
   platform: 'node',
   splitting: true,
-  clean: true,
   silent: true,
   // all in one but what is no JavaScript
   noExternal: [/^(?!better-sqlite3)/],
