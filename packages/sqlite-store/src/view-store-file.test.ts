@@ -46,8 +46,10 @@ it('throws store-closed after close, and a second close does nothing', () =>
 it('saves nothing to a file that was moved', () =>
   withFile(async (path) => {
     const views = openSqliteViewStore(path)
+    await views.save(key, saved)
     renameSync(path, `${path}-moved`)
-    await expect(views.save(key, saved)).rejects.toMatchObject({ code: 'store-file' })
+    await expect(views.save(key, { ...saved, saves: 2 })).rejects.toMatchObject({ code: 'store-file' })
+    expect(await views.load(key)).toEqual(saved)
     await views.close()
   }))
 
