@@ -6,12 +6,13 @@ import { reconnecting } from './store-contract/connection.js'
 import { crashing } from './store-contract/crash.js'
 import { ending } from './store-contract/ending.js'
 import { findingIds } from './store-contract/id-index.js'
-import { modelling } from './store-contract/model.js'
+import { modelling } from './store-contract/model/like-a-list.js'
 import { ordering } from './store-contract/order.js'
 import { racing } from './store-contract/race.js'
 import { reading } from './store-contract/reads.js'
 import { refusing } from './store-contract/refusals.js'
 import { registerChapters } from './store-contract/register.js'
+import { scheduling } from './store-contract/schedule.js'
 import { subscribing } from './store-contract/subscriptions.js'
 import { keeping } from './store-contract/texts.js'
 import { keepingViews } from './store-contract/views.js'
@@ -26,6 +27,7 @@ const chapters: readonly Chapter[] = [
   keeping,
   ordering,
   racing,
+  scheduling,
   subscribing,
   ending,
   reconnecting,

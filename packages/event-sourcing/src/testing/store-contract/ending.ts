@@ -32,14 +32,17 @@ export const ending: Chapter = {
 
         await store.append(stream('a'), samples(0, 1_200), 'no-stream')
         const reading = new AbortController()
+        let first = 0
+        const abortAtFirst = ({ length }: { readonly length: number }) => {
+          first ||= length
+          reading.abort()
+          return false
+        }
         const read = await inTime(
           'the end in the middle',
-          collectUntil(store.subscribe({ signal: reading.signal }), () => {
-            reading.abort()
-            return false
-          }),
+          collectUntil(store.subscribe({ signal: reading.signal }), abortAtFirst),
         )
-        if (read.length >= 1_200) broken('nothing comes after the abort', 'everything came')
+        assertSame('nothing came after the batch at which it was aborted', first, read.length)
         assertSame(
           'aborted before it began',
           [],
@@ -52,16 +55,16 @@ export const ending: Chapter = {
       law: 'gives nothing of what is appended after the signal aborted, to a reader that was busy or one that waited',
       async run(stage) {
         const store = await stage.open()
-        await store.append(stream('a'), samples(0, 2), 'no-stream')
+        await store.append(stream('a'), samples(0, 1), 'no-stream')
         let release = () => {}
         const busy = follow(store, { between: () => new Promise((resolve) => (release = resolve)) })
         const idle = follow(store)
-        await stage.inTime('two events for both', Promise.all([busy.reaches(2), idle.reaches(2)]))
+        await stage.inTime('an event for both', Promise.all([busy.reaches(1), idle.reaches(1)]))
         const ends = [later(busy.stop()), later(idle.stop())]
-        await stage.inTime('an append after the abort', store.append(stream('a'), samples(2, 2), 1))
+        await stage.inTime('an append after the abort', store.append(stream('a'), samples(1, 2), 0))
         release()
         const [first = [], second = []] = await stage.inTime('both ends', Promise.all(ends))
-        assertSame('what came', [ids(samples(0, 2)), ids(samples(0, 2))], [ids(first), ids(second)])
+        assertSame('what came', [ids(samples(0, 1)), ids(samples(0, 1))], [ids(first), ids(second)])
         await assertFree(store, stage)
       },
     },
@@ -69,11 +72,11 @@ export const ending: Chapter = {
       law: 'ends where it is left while it waits: whoever waits for the next is told that it is done',
       async run(stage) {
         const store = await stage.open()
-        await store.append(stream('a'), samples(0, 2), 'no-stream')
+        await store.append(stream('a'), samples(0, 1), 'no-stream')
         for (const partition of ['north', 'south']) {
           const { signal } = new AbortController()
           const given = store.subscribe({ signal, partition })[Symbol.asyncIterator]()
-          if (partition === 'north') await stage.inTime('the first batch', given.next())
+          if (partition === 'north') await stage.inTime('the event', given.next())
           const next = later(given.next())
           await moment()
           await stage.inTime('the answer to who leaves', Promise.resolve(given.return?.()))

@@ -2,7 +2,7 @@
 import { assertSame } from '../difference.js'
 import { isLianxiError } from '../../errors.js'
 import type { Chapter } from './case.js'
-import { assertLikeAList } from './model.js'
+import { assertLikeAList } from './model/like-a-list.js'
 import { assertRefused } from './refusals.js'
 import { allEvents, assertFails, assertStream, fill, ids, sample, samples, stream } from './samples.js'
 

@@ -7,7 +7,7 @@ import { allEvents, assertFails, fill, lastPosition, samples, stream } from './s
 
 const key: ViewKey = { name: 'ledger', version: '1', partition: 'north' }
 
-function viewsOf(store: EventStore): ViewStore {
+export function viewsOf(store: EventStore): ViewStore {
   return store.viewStore ?? broken('the store keeps views, as it was declared', 'it has no viewStore')
 }
 

@@ -39,7 +39,11 @@ export const appendFaults: readonly Fault[] = [
   },
   {
     store: 'tells the expected revision as the true one',
-    noticed: ['throws revision-conflict with the true revision where the stream is ahead', 'leaves the store usable'],
+    noticed: [
+      'throws revision-conflict with the true revision where the stream is ahead',
+      'leaves the store usable',
+      'are told what they could have been told',
+    ],
     alter: (sound) =>
       onFailure(sound, 'revision-conflict', async ({ stream, expected }) => {
         const told = expected === 'no-stream' ? -1 : expected

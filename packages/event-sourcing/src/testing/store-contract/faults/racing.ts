@@ -1,9 +1,9 @@
 // Faults that only show where several callers append at once, or several stores share a place.
 import { LianxiError } from '../../../errors.js'
-import type { EventStore } from '../../../event-store.js'
+import type { EventStore, RecordedEvent } from '../../../event-store.js'
 import { memoryStore } from '../../../memory-store.js'
 import type { StreamName } from '../../../stream.js'
-import { later } from '../samples.js'
+import { collect, later } from '../samples.js'
 import { onFailure, rereading, tick, trueRevision, type Fault } from './fault.js'
 
 /** What each store on the place does with appends that run at the same time. */
@@ -47,7 +47,7 @@ export const raceFaults: readonly Fault[] = [
   },
   {
     store: 'checks the revision, then waits, then writes behind whatever is there',
-    noticed: ['sixteen writers of the first event'],
+    noticed: ['sixteen writers of the first event', 'are told what they could have been told'],
     alter: (sound) => ({
       async append(stream, events, expected) {
         const actual = await trueRevision(sound, stream)
@@ -106,6 +106,40 @@ export const raceFaults: readonly Fault[] = [
         async append(stream, events, expected) {
           if (calls++ % 2 === 0) await tick()
           await sound.append(stream, events, expected)
+        },
+      }
+    },
+  },
+  {
+    store: 'gives what it read for another caller a moment ago',
+    noticed: ['are told what they could have been told', 'are told so over two stores'],
+    alter(sound) {
+      let kept: Promise<RecordedEvent[]> | undefined
+      return {
+        async *readAll(options) {
+          if (options !== undefined) return yield* sound.readAll(options)
+          kept ??= collect(sound.readAll())
+          const batch = await kept
+          void tick().then(() => (kept = undefined))
+          if (batch.length > 0) yield batch
+        },
+      }
+    },
+  },
+  {
+    store: 'sees a little later what another store on its place appends',
+    noticed: ['are told so over two stores'],
+    alter(sound, { marked }) {
+      const own = new Set<string>()
+      return {
+        ...rereading(sound, (batch) => batch.filter(({ id }) => own.has(id) || !marked.has(id))),
+        async append(stream, events, expected) {
+          for (const { id } of events) {
+            own.add(id)
+            marked.add(id)
+          }
+          await sound.append(stream, events, expected)
+          void tick().then(() => events.forEach(({ id }) => marked.delete(id)))
         },
       }
     },
