@@ -12,7 +12,7 @@ export async function subscribe(node: Node, call: Call, { request, strike }: Rea
   const outbox = await openOutbox(call, strike)
   const { filter, checkpointInterval } = request
   const { records, firstShown, begin } = selectRecords(node.log, request)
-  const tide = watchTide(node, call)
+  const tide = watchTide(node)
   let next = begin
   let lookedAt = 0
   let isLive = false
@@ -47,17 +47,15 @@ export async function subscribe(node: Node, call: Call, { request, strike }: Rea
   }
 }
 
-/** Resolves at the next write, or when the call is over. */
-function watchTide(node: Node, call: Call): { rises(): Promise<void>; stop(): void } {
+/** A call that is over while it waits notices at the next write, and holds nothing but itself until then. */
+function watchTide(node: Node): { rises(): Promise<void>; stop(): void } {
   let rise = () => {}
   const stop = node.log.watch(() => rise())
-  void call.whenOver.then(() => rise())
   return {
     stop,
     rises: () =>
       new Promise((resolve) => {
-        if (call.over) resolve()
-        else rise = resolve
+        rise = resolve
       }),
   }
 }

@@ -1,5 +1,5 @@
 // A gRPC server straight on HTTP/2, because faults are its purpose: it can reset one stream or one connection, at any byte,
-// which a library's server keeps out of reach. And it shares no code with the client that it tests.
+// which a library's server keeps out of reach; and it shares no transport with the client that it tests.
 import { createSecureServer, createServer, type Http2Server, type Http2SecureServer } from 'node:http2'
 import type { AddressInfo, Socket } from 'node:net'
 import { openCall, type Call } from './call.js'
