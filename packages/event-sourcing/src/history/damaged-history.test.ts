@@ -5,9 +5,8 @@ import type { StreamName } from '../stream.js'
 import { uuid } from '../testing/hall-bench.js'
 import { linesOf, storeWithHalls } from '../testing/halls.js'
 import { eventLine } from './event-line.js'
-import { lastLine, nextChecksum } from './frame.js'
 import { importHistory } from './import-history.js'
-import { elsewhere, failingStore, opening, sealed, streamOf } from '../testing/history-bench.js'
+import { elsewhere, ended, failingStore, opening, sealed, streamOf } from '../testing/history-bench.js'
 
 let whole: readonly string[]
 beforeAll(async () => {
@@ -21,13 +20,6 @@ async function refusal(lines: readonly string[]): Promise<{ line: number; path: 
   expect(store.count()).toBe(0)
   if (!isLianxiError(error) || error.code !== 'history-refused') throw error
   return error.details as { line: number; path: string; reason: string }
-}
-
-/** The lines as a forger would end them: with a last line that fits. */
-function ended(lines: readonly string[]): readonly string[] {
-  const events = lines.filter((line) => streamOf(line) !== undefined)
-  const streams = new Set(events.map(streamOf)).size
-  return [...lines, lastLine({ events: events.length, streams, checksum: lines.reduce(nextChecksum, '') })]
 }
 
 describe('a damaged history is refused before the first append, by the number of the line', () => {

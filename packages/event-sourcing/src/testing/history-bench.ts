@@ -5,6 +5,7 @@ import { memoryStore } from '../memory-store.js'
 import { streamName, type StreamName } from '../stream.js'
 import { uuid } from './hall-bench.js'
 import type { HistoryEvent } from '../history/event-line.js'
+import { lastLine, nextChecksum } from '../history/frame.js'
 
 /** Opens lines that are there already. */
 export function opening(lines: readonly string[]): () => AsyncIterable<string> {
@@ -24,13 +25,15 @@ export function failingStore({ at = Number.POSITIVE_INFINITY, together = 1 } = {
   const store = memoryStore()
   let appends = 0
   let waiting: Waiting[] = []
+  const taken: number[] = []
 
   async function drain(): Promise<void> {
-    const taken = waiting
+    const all = waiting
     waiting = []
-    const fails = appends < at && appends + taken.length >= at
-    appends += taken.length
-    for (const { append, resolve, reject } of taken) {
+    taken.push(all.length)
+    const fails = appends < at && appends + all.length >= at
+    appends += all.length
+    for (const { append, resolve, reject } of all) {
       if (fails) reject(new Error('the power is gone'))
       else await append().then(resolve, reject)
     }
@@ -40,12 +43,21 @@ export function failingStore({ at = Number.POSITIVE_INFINITY, together = 1 } = {
     ...store,
     appendsTogether: together,
     count: () => appends,
+    /** How many appends were taken at once, each time. */
+    taken,
     append: (...append: Parameters<EventStore['append']>) =>
       new Promise<void>((resolve, reject) => {
         waiting.push({ append: () => store.append(...append), resolve, reject })
         if (waiting.length === 1) setImmediate(() => void drain())
       }),
   }
+}
+
+/** The lines as a forger would end them: with a last line that fits. */
+export function ended(lines: readonly string[]): readonly string[] {
+  const events = lines.filter((line) => streamOf(line) !== undefined)
+  const streams = new Set(events.map(streamOf)).size
+  return [...lines, lastLine({ events: events.length, streams, checksum: lines.reduce(nextChecksum, '') })]
 }
 
 /** The stream of a line that has one. */
