@@ -2,6 +2,7 @@ import { isLianxiError, toStreamName } from '@lianxi/event-sourcing'
 import { describe, expect, it } from 'vitest'
 import { appendQueue } from './append-queue.js'
 import { openConnection } from './connection.js'
+import { patience } from './patience.js'
 import { note, withFile } from './test-files.js'
 
 const streamOf = (number: number) => toStreamName(`note-north.s${number}`)
@@ -17,7 +18,7 @@ async function withQueue(
   await withFile(async (path) => {
     const db = openConnection(path, { busyTimeout: 50 })
     let commits = 0
-    const queue = appendQueue(db, { checkFile: () => {}, committed: () => commits++ })
+    const queue = appendQueue(db, { checkFile: () => {}, patiently: patience(50), committed: () => commits++ })
     await test({ db, queue, commits: () => commits })
     db.close()
   })
@@ -54,6 +55,25 @@ describe('appends that are asked for at once', () => {
       expect(db.prepare('SELECT count(*) FROM events').pluck().get()).toBe(2_500)
     }))
 
+  it('share no more than four million characters to a commit, but where one append is longer', () =>
+    withQueue(async ({ db, queue, commits }) => {
+      const ask = (number: number) =>
+        queue.append({ stream: streamOf(number), events: [note(number, 'x'.repeat(900_000))], expected: 'no-stream' })
+      await Promise.all(Array.from({ length: 10 }, (_, number) => ask(number)))
+      expect(commits()).toBe(3)
+      expect(db.prepare('SELECT count(*) FROM events').pluck().get()).toBe(10)
+      // no append of this length is accepted, and it is in nobody's way
+      const tooLong = {
+        stream: streamOf(10),
+        events: [note(10, 'x'.repeat(5_000_000))],
+        expected: 'no-stream',
+      } as const
+      expect((await Promise.allSettled([queue.append(tooLong), ask(11)])).map(codeOf)).toEqual([
+        'append-refused',
+        'stored',
+      ])
+    }))
+
   it('all fail where the commit fails, those refused included, and nothing of them is stored', () =>
     withQueue(async ({ db, queue }) => {
       await queue.append({ stream: streamOf(0), events: [note(0)], expected: 'no-stream' })
@@ -86,5 +106,57 @@ describe('appends that are asked for at once', () => {
         queue.append({ stream: streamOf(1), events: [], expected: 'no-stream' }),
       ])
       expect(answers.map(codeOf)).toEqual(['store-file', 'store-file'])
+    }))
+})
+
+describe('an append to a stream that was written before', () => {
+  const stream = streamOf(0)
+
+  it('is refused with the true revision where another connection went on, and stored behind it', () =>
+    withQueue(async ({ db, queue, commits }) => {
+      await queue.append({ stream, events: [note(0)], expected: 'no-stream' })
+      const other = openConnection(db.name, { busyTimeout: 50 })
+      await appendQueue(other, { checkFile: () => {}, patiently: patience(50), committed: () => {} }).append({
+        stream,
+        events: [note(1)],
+        expected: 0,
+      })
+      other.close()
+
+      const late = queue.append({ stream, events: [note(2)], expected: 0 })
+      await expect(late).rejects.toMatchObject({ code: 'revision-conflict', details: { expected: 0, actual: 1 } })
+      await queue.append({ stream, events: [note(2)], expected: 1 })
+      expect(db.prepare('SELECT revision, id FROM events').raw().all()).toEqual(
+        [0, 1, 2].map((number) => [number, note(number).id]),
+      )
+      expect(commits()).toBe(3)
+    }))
+
+  it('is refused for an id that is stored already, alone or beside others, which are stored', () =>
+    withQueue(async ({ db, queue }) => {
+      await queue.append({ stream, events: [note(0)], expected: 'no-stream' })
+      const again = () => queue.append({ stream, events: [note(0)], expected: 0 })
+      await expect(again()).rejects.toMatchObject({ code: 'duplicate-event', details: { id: note(0).id } })
+
+      const next = () => queue.append({ stream, events: [note(1)], expected: 0 })
+      const answers = await Promise.allSettled([again(), next(), next(), again()])
+      expect(answers.map(codeOf)).toEqual(['duplicate-event', 'stored', 'revision-conflict', 'revision-conflict'])
+      expect(db.prepare('SELECT count(*) FROM events').pluck().get()).toBe(2)
+    }))
+
+  it('is judged by what is stored after a commit that failed', () =>
+    withQueue(async ({ db, queue }) => {
+      await queue.append({ stream, events: [note(0)], expected: 'no-stream' })
+      db.pragma('max_page_count = 20')
+      const failed = await Promise.allSettled([
+        queue.append({ stream, events: [note(1)], expected: 0 }),
+        queue.append({ stream: streamOf(1), events: [note(2)], expected: 'no-stream' }),
+        queue.append({ stream: streamOf(2), events: [note(3, 'x'.repeat(500_000))], expected: 'no-stream' }),
+      ])
+      expect(failed.map(codeOf)).toEqual(['store-full', 'store-full', 'store-full'])
+      const gap = queue.append({ stream, events: [note(4)], expected: 1 })
+      await expect(gap).rejects.toMatchObject({ code: 'revision-conflict', details: { actual: 0 } })
+      const onNothing = queue.append({ stream: streamOf(1), events: [note(5)], expected: 0 })
+      await expect(onNothing).rejects.toMatchObject({ code: 'revision-conflict', details: { actual: -1 } })
     }))
 })

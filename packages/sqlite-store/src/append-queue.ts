@@ -1,7 +1,9 @@
 // Appends that are asked for in one turn of the event loop share one commit, and one wait for the disk.
+import type { NewEvent } from '@lianxi/event-sourcing'
 import Database from 'better-sqlite3'
 import { appendStatements, type Append } from './append-statements.js'
 import { storeError } from './failures.js'
+import type { Patiently } from './patience.js'
 
 interface Waiting {
   readonly append: Append
@@ -10,48 +12,70 @@ interface Waiting {
 }
 
 export interface AppendQueue {
-  append(append: Append): Promise<void>
+  append(append: Omit<Append, 'length'>): Promise<void>
   /** Commits all that waits. */
   finish(): void
 }
 
 // A commit holds the write lock, for which other processes wait.
 const mostPerCommit = 1_000
+// in UTF-16 units
+const longestCommit = 4_000_000
 
 export interface AppendQueueOptions {
   /** Called before each commit. What it throws is the answer to all that would have shared it. */
   readonly checkFile: () => void
+  readonly patiently: Patiently
   /** Called after each commit. */
   readonly committed: () => void
 }
 
-export function appendQueue(db: Database.Database, { checkFile, committed }: AppendQueueOptions): AppendQueue {
-  const { check } = appendStatements(db)
+function lengthOf(events: readonly NewEvent[]): number {
+  let length = 0
+  for (const { id, type, data, metadata, hash } of events)
+    length += id.length + type.length + data.length + metadata.length + hash.length
+  return length
+}
+
+export function appendQueue(
+  db: Database.Database,
+  { checkFile, patiently, committed }: AppendQueueOptions,
+): AppendQueue {
+  const { append, appendToKnown, forget } = appendStatements(db)
   let queue: Waiting[] = []
 
   /** What the append is refused for, if anything. What SQLite itself throws is no refusal: it ends the whole commit. */
-  function refusal(append: Append): { readonly error: unknown } | undefined {
-    let write
+  function refusal(asked: Append): { readonly error: unknown } | undefined {
+    if (appendToKnown(asked)) return undefined
     try {
-      write = check(append)
+      append(asked)
+      return undefined
     } catch (error) {
       if (error instanceof Database.SqliteError) throw error
       return { error }
     }
-    write()
-    return undefined
   }
 
-  const commit = db.transaction((waiting: readonly Waiting[]) => waiting.map(({ append }) => refusal(append)))
+  // the lock is taken first, so nobody comes between a check and its insert
+  const { immediate: together } = db.transaction((waiting: readonly Waiting[]) =>
+    waiting.map(({ append: asked }) => refusal(asked)),
+  )
+
+  function commit(waiting: readonly Waiting[]): readonly ReturnType<typeof refusal>[] {
+    const [first] = waiting
+    // one statement is a transaction by itself
+    if (first !== undefined && waiting.length === 1 && appendToKnown(first.append)) return []
+    return together(waiting)
+  }
 
   /** Commits and tells each its own answer; where the commit itself fails, all of them fail with it. */
   function settle(waiting: readonly Waiting[]): void {
     let refusals
     try {
       checkFile()
-      // the lock is taken first, so nobody comes between a check and its insert
-      refusals = commit.immediate(waiting)
+      refusals = patiently(() => commit(waiting))
     } catch (error) {
+      forget()
       const failure = storeError(db.name, error)
       for (const { reject } of waiting) reject(failure)
       return
@@ -64,9 +88,19 @@ export function appendQueue(db: Database.Database, { checkFile, committed }: App
     committed()
   }
 
+  /** The first of those that wait, as many as one commit may hold. */
+  function takeOff(): readonly Waiting[] {
+    let [count, length] = [0, 0]
+    for (const { append: asked } of queue) {
+      length += asked.length
+      if (count === mostPerCommit || (count > 0 && length > longestCommit)) break
+      count += 1
+    }
+    return queue.splice(0, count)
+  }
+
   function drain(): void {
-    const waiting = queue.slice(0, mostPerCommit)
-    queue = queue.slice(mostPerCommit)
+    const waiting = takeOff()
     if (queue.length > 0) setImmediate(drain)
     if (waiting.length > 0) settle(waiting)
   }
@@ -75,8 +109,8 @@ export function appendQueue(db: Database.Database, { checkFile, committed }: App
     append: ({ stream, events, expected }) =>
       new Promise((resolve, reject) => {
         // a copy: the caller may write to its objects before the commit
-        const append = { stream, events: events.map((event) => ({ ...event })), expected }
-        queue.push({ append, resolve, reject })
+        const copy = events.map(({ id, type, data, metadata, hash }) => ({ id, type, data, metadata, hash }))
+        queue.push({ append: { stream, events: copy, expected, length: lengthOf(copy) }, resolve, reject })
         if (queue.length === 1) setImmediate(drain)
       }),
     finish() {

@@ -7,28 +7,40 @@ import {
   type Revision,
   type StreamName,
 } from '@lianxi/event-sourcing'
-import type { Database } from 'better-sqlite3'
+import Database from 'better-sqlite3'
+import { knownStreams, type KnownStream } from './known-streams.js'
 
 export interface Append {
   readonly stream: StreamName
   readonly events: readonly NewEvent[]
   readonly expected: Revision | 'no-stream'
-}
-
-interface StreamRow {
-  readonly id: number
-  readonly partition: number
-  readonly last: Revision
+  /** The texts of its events in UTF-16 units. */
+  readonly length: number
 }
 
 export interface AppendStatements {
-  /** Throws what the port says, and returns how to write the append. To be called under the write lock, and the answer too. */
-  readonly check: (append: Append) => () => void
+  /**
+   * Writes an append of one event to a stream that is known to end where the append expects it: one statement, whose unique indexes are the
+   * check. Returns whether it did; where not, nothing was written, and `append` says why or does it.
+   */
+  readonly appendToKnown: (append: Append) => boolean
+  /** Throws what the port says, having written nothing, or writes the append. To be called under the write lock. */
+  readonly append: (append: Append) => void
+  /** To be called where a transaction was undone. */
+  readonly forget: () => void
 }
 
-export function appendStatements(db: Database): AppendStatements {
-  const findStream = db.prepare<[string], StreamRow>(`
-    SELECT id, partition, (SELECT max(revision) FROM events WHERE stream = streams.id) AS last FROM streams WHERE name = ?`)
+// at most three bytes a unit: what is longer is counted exactly by the port's own check
+const surelySmall = 300_000
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code === 'SQLITE_CONSTRAINT_UNIQUE'
+}
+
+export function appendStatements(db: Database.Database): AppendStatements {
+  const known = knownStreams()
+  const findStream = db.prepare<[string], Omit<KnownStream, 'last'>>('SELECT id, partition FROM streams WHERE name = ?')
+  const findLast = db.prepare<[number], number | null>('SELECT max(revision) FROM events WHERE stream = ?').pluck()
   const findId = db.prepare<[string], 1>('SELECT 1 FROM events WHERE id = ?').pluck()
   const findPartition = db.prepare<[string], number>('SELECT id FROM partitions WHERE name = ?').pluck()
   const addPartition = db.prepare<[string]>('INSERT INTO partitions (name) VALUES (?)')
@@ -36,24 +48,46 @@ export function appendStatements(db: Database): AppendStatements {
   const addEvent = db.prepare<[number, number, number, string, string, string, string, string]>(`
     INSERT INTO events (stream, revision, partition, id, type, data, metadata, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
 
-  function newStream(stream: StreamName): StreamRow {
+  function lookUp(stream: StreamName): KnownStream | undefined {
+    const found = known.get(stream) ?? findStream.get(stream)
+    if (found === undefined) return undefined
+    const { id, partition } = found
+    return { id, partition, last: findLast.get(id) ?? -1 }
+  }
+
+  function newStream(stream: StreamName): KnownStream {
     const { partition: name } = streamParts(stream)
     const partition = findPartition.get(name) ?? Number(addPartition.run(name).lastInsertRowid)
     return { id: Number(addStream.run(stream, partition).lastInsertRowid), partition, last: -1 }
   }
 
   return {
-    check({ stream, events, expected }) {
-      const found = findStream.get(stream)
+    appendToKnown({ stream, events, expected, length }) {
+      const at = known.get(stream)
+      const [event] = events
+      if (at?.last !== expected || event === undefined || events.length > 1 || length > surelySmall) return false
+      const { id, type, data, metadata, hash } = event
+      try {
+        addEvent.run(at.id, at.last + 1, at.partition, id, type, data, metadata, hash)
+      } catch (error) {
+        if (isTaken(error)) return false
+        throw error
+      }
+      at.last += 1
+      return true
+    },
+    append({ stream, events, expected }) {
+      const found = lookUp(stream)
       checkAppend({ stream, events, expected, actual: found?.last ?? -1 })
       for (const { id } of events)
         if (findId.get(id) !== undefined) throw new LianxiError('duplicate-event', { stream, id })
-      return () => {
-        const { id: row, partition, last } = found ?? newStream(stream)
-        for (const [index, { id, type, data, metadata, hash }] of events.entries()) {
-          addEvent.run(row, last + 1 + index, partition, id, type, data, metadata, hash)
-        }
+      const at = found ?? newStream(stream)
+      for (const { id, type, data, metadata, hash } of events) {
+        addEvent.run(at.id, at.last + 1, at.partition, id, type, data, metadata, hash)
+        at.last += 1
       }
+      known.set(stream, at)
     },
+    forget: known.forget,
   }
 }

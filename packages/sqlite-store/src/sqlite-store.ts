@@ -16,6 +16,7 @@ import { openConnection } from './connection.js'
 import { eventReader } from './event-reader.js'
 import { guarded, storeError } from './failures.js'
 import { fileAtPath } from './file-at-path.js'
+import { patience, type Patiently } from './patience.js'
 import { toPosition, toRow } from './position.js'
 import { sqliteViewStore } from './sqlite-view-store.js'
 
@@ -44,24 +45,24 @@ export interface SqliteStore extends EventStore {
 export function openSqliteStore(path: string, { busyTimeout = 10_000 }: SqliteStoreOptions = {}): SqliteStore {
   const db = openConnection(path, { busyTimeout })
   try {
-    return storeOn(db)
+    return storeOn(db, patience(busyTimeout))
   } catch (error) {
     db.close()
     throw storeError(path, error)
   }
 }
 
-function storeOn(db: Database): SqliteStore {
+function storeOn(db: Database, patiently: Patiently): SqliteStore {
   const reader = eventReader(db)
   // the folder that the process works in may change
   const file = resolve(db.name)
   const checkFile = fileAtPath(file)
   const { next, version, announce } = changes(db, checkFile)
-  const queue = appendQueue(db, { checkFile, committed: announce })
+  const queue = appendQueue(db, { checkFile, patiently, committed: announce })
 
   function whileOpen<T>(action: () => T): T {
     if (!db.open) throw new LianxiError('store-closed', {})
-    return guarded(db.name, action)
+    return guarded(db.name, () => patiently(action))
   }
 
   async function* subscription({ after, partition, signal }: SubscribeOptions) {
@@ -91,10 +92,8 @@ function storeOn(db: Database): SqliteStore {
     // one commit of the queue
     appendsTogether: 256,
 
-    async append(stream, events, expected) {
-      if (!db.open) throw new LianxiError('store-closed', {})
-      await queue.append({ stream, events, expected })
-    },
+    append: (stream, events, expected) =>
+      db.open ? queue.append({ stream, events, expected }) : Promise.reject(new LianxiError('store-closed', {})),
 
     async *readStream(stream, { from = 0, limit = Number.POSITIVE_INFINITY } = {}) {
       whileOpen(() => {
@@ -134,7 +133,7 @@ function storeOn(db: Database): SqliteStore {
 
     subscribe: (options) => leavable(options, subscription),
 
-    viewStore: sqliteViewStore(db, checkFile),
+    viewStore: sqliteViewStore(db, { checkFile, patiently }),
 
     async backup(path, options = {}) {
       whileOpen(checkFile)
