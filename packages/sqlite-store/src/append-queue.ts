@@ -42,7 +42,7 @@ export function appendQueue(
   { checkFile, patiently, committed }: AppendQueueOptions,
 ): AppendQueue {
   const { append, appendToKnown, forget } = appendStatements(db)
-  let queue: Waiting[] = []
+  const queue: Waiting[] = []
 
   /** What the append is refused for, if anything. What SQLite itself throws is no refusal: it ends the whole commit. */
   function refusal(asked: Append): { readonly error: unknown } | undefined {
