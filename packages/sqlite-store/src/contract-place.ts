@@ -9,12 +9,12 @@ import { fileURLToPath } from 'node:url'
 import { writerOver, type StorePlace, type WriterProcess } from '@lianxi/event-sourcing/testing'
 import { openSqliteStore } from './sqlite-store.js'
 
-const script = fileURLToPath(new URL('contract-writer.ts', import.meta.url))
-const here = fileURLToPath(new URL('..', import.meta.url))
+const folder = fileURLToPath(new URL('..', import.meta.url))
 
-function startWriter(path: string): Promise<WriterProcess> {
-  const child = spawn(process.execPath, ['--conditions=lianxi-source', '--import', 'tsx', script, path], {
-    cwd: here,
+/** Starts a process that runs `program` with one word. It finds libraries as this package does. */
+function startWriter(program: string, path: string): Promise<WriterProcess> {
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program, path], {
+    cwd: folder,
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const gone = once(child, 'exit')
@@ -30,12 +30,13 @@ function startWriter(path: string): Promise<WriterProcess> {
   })
 }
 
-export function contractPlace(): StorePlace {
-  const folder = mkdtempSync(join(tmpdir(), 'lianxi-'))
-  const path = join(folder, 'store.db')
+/** `writer` is the text of contract-writer.ts, compiled. */
+export function contractPlace(writer: string): StorePlace {
+  const place = mkdtempSync(join(tmpdir(), 'lianxi-'))
+  const path = join(place, 'store.db')
   return {
     open: () => openSqliteStore(path),
-    writer: () => startWriter(path),
-    remove: () => rmSync(folder, { recursive: true }),
+    writer: () => startWriter(writer, path),
+    remove: () => rmSync(place, { recursive: true }),
   }
 }

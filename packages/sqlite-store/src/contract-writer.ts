@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline'
 import { serveWriter } from '@lianxi/event-sourcing/testing'
 import { openSqliteStore } from './sqlite-store.js'
 
-const [path = ''] = process.argv.slice(2)
+const path = process.argv.at(-1) ?? ''
 
 await serveWriter(openSqliteStore(path), {
   lines: createInterface({ input: process.stdin }),
