@@ -131,14 +131,19 @@ const aGuest = fc
   .tuple(fc.constantFrom('ann', 'bo', 'cy', 'di', 'eve'), fc.nat(3))
   .map(([name, friends]) => name + '+'.repeat(friends))
 
+/** How many things a program asks of its stores before it is killed. */
+const aLife = fc.option(fc.nat(80), { nil: Number.POSITIVE_INFINITY })
+
 it('two that run at once, in whatever order their steps come and wherever they are killed, do what one does that settles', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.scheduler(),
-      fc.uniqueArray(aGuest, { minLength: 1, maxLength: 6 }),
-      fc.integer({ min: 2, max: 14 }),
-      fc.array(fc.option(fc.nat(80), { nil: Number.POSITIVE_INFINITY }), { minLength: 2, maxLength: 2 }),
-      async (scheduler, present, places, lives) => {
+      fc.record({
+        present: fc.uniqueArray(aGuest, { minLength: 1, maxLength: 6 }),
+        places: fc.integer({ min: 2, max: 14 }),
+        lives: fc.tuple(aLife, aLife),
+      }),
+      async (scheduler, { present, places, lives }) => {
         const expected = await settled(present, places)
         const stores = await hallWith(present, places)
         const programs = lives.map((life) => {
