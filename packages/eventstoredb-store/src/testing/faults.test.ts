@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { START } from '@eventstore/db-client'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { startDouble } from './double.js'
-import type { FaultAction } from './faults.js'
+import type { FaultAction } from './fault-plan.js'
 import { statusCode } from './grpc/status.js'
 import { byCall, byStream, listed, note, notes, openClient } from './test-client.js'
 

@@ -1,55 +1,20 @@
-// Faults planned ahead: which call they strike, at which moment of it, and what then happens.
+// The faults that were planned: finds the one that chooses a call, and carries it out at its moment.
+import type {
+  CallSubject,
+  FaultAction,
+  FaultMoment,
+  FaultPlace,
+  FaultPlan,
+  Faults,
+  PlannedFault,
+} from './fault-plan.js'
 import type { Call } from './grpc/call.js'
 import { CallRefused, type Status } from './grpc/status.js'
 import { tooBusy } from './refusals.js'
 
-export type FaultPlace = 'append' | 'batch-append' | 'read' | 'subscribe' | 'delete' | 'features' | 'gossip'
-
-/** What a call is about, for a fault to choose by. */
-export interface CallSubject {
-  readonly stream?: string | undefined
-  readonly eventIds?: readonly string[]
-}
-
-/**
- * - `hang`: nothing more is sent until the fault is released; then the call goes on as if nothing had been
- * - `reset-stream`, `reset-connection`: HTTP/2 or TCP reset
- * - `end-ok`: the call ends as a success, whatever is still missing
- * - `not-leader`: with the other node's address, or of a port where nobody listens
- * - `too-busy`: the server does not take it; of a stream of appends it ends one, not the stream
- * - a status: the call ends with it
- */
-export type FaultAction = 'hang' | 'reset-stream' | 'reset-connection' | 'end-ok' | 'not-leader' | 'too-busy' | Status
-
-export interface FaultPlan {
-  readonly on: FaultPlace
-  /** The how-manieth such call from now on (the first is 1), or which ones; the first unless said. */
-  readonly which?: number | ((subject: CallSubject) => boolean)
-  /** How many calls in all are struck, from that one on; 1 unless said. */
-  readonly times?: number
-  /** `after-store`: what was appended is kept, and only the answer is missing. `before` unless said. */
-  readonly at?: 'before' | 'after-store' | { readonly afterEvents: number }
-  readonly do: FaultAction
-}
-
-export interface PlannedFault {
-  /** How many calls were struck. */
-  readonly hits: number
-  /** Resolves when the first call is struck. */
-  readonly hit: Promise<void>
-  /** Lets what hangs go on, now and later. An append that hung before it was stored is stored then, whether or not its caller waits. */
-  release(): void
-  /** Strikes no further call. */
-  cancel(): void
-}
-
-export interface Faults {
-  plan(plan: FaultPlan): PlannedFault
-}
-
 /** A fault that has chosen its call. */
 export interface Strike {
-  readonly at: NonNullable<FaultPlan['at']>
+  readonly at: FaultMoment
   /** Does what was planned; returns only where the call goes on. */
   carryOut(call: Call): Promise<void>
 }
@@ -63,69 +28,65 @@ export function openFaults({ leaderHint }: { readonly leaderHint: () => Status }
   const planned: PlanInForce[] = []
   return {
     plan(plan) {
-      const inForce = planInForce(plan, leaderHint)
+      const inForce = putInForce(plan, leaderHint)
       planned.push(inForce)
       return inForce.fault
     },
-    strike(on, subject) {
-      const chosen = planned.find((plan) => plan.takes(on, subject))
-      return chosen?.strike()
-    },
+    strike: (on, subject) => planned.find((plan) => plan.chooses(on, subject))?.strike,
   }
 }
 
 interface PlanInForce {
   readonly fault: PlannedFault
-  takes(on: FaultPlace, subject: CallSubject): boolean
-  strike(): Strike
+  readonly strike: Strike
+  chooses(on: FaultPlace, subject: CallSubject): boolean
 }
 
-function planInForce(plan: FaultPlan, leaderHint: () => Status): PlanInForce {
-  const { on, which = 1, times = 1, at = 'before' } = plan
-  const hit = signal()
+function putInForce(
+  { on, which = 1, times = 1, at = 'before', ...plan }: FaultPlan,
+  leaderHint: () => Status,
+): PlanInForce {
+  const struck = signal()
   const released = signal()
   let seen = 0
+  let left = times
   let hits = 0
-  let cancelled = false
-  const fault: PlannedFault = {
-    get hits() {
-      return hits
-    },
-    hit: hit.given,
-    release: released.give,
-    cancel() {
-      cancelled = true
-    },
-  }
   return {
-    fault,
-    takes(place, subject) {
-      if (place !== on || cancelled || hits >= times) return false
-      if (typeof which === 'function') return which(subject)
-      seen += 1
-      return seen >= which
+    fault: {
+      get hits() {
+        return hits
+      },
+      hit: struck.given,
+      release: released.give,
+      cancel() {
+        left = 0
+      },
     },
-    strike() {
-      hits += 1
-      return {
-        at,
-        carryOut(call) {
-          hit.give()
-          return carryOut(call, { action: plan.do, released: released.given, leaderHint })
-        },
-      }
+    strike: {
+      at,
+      carryOut(call) {
+        hits += 1
+        struck.give()
+        return carryOut(call, { action: plan.do, released: released.given, leaderHint })
+      },
+    },
+    chooses(place, subject) {
+      if (place !== on || left <= 0) return false
+      seen += 1
+      const isChosen = typeof which === 'function' ? which(subject) : seen >= which
+      if (isChosen) left -= 1
+      return isChosen
     },
   }
 }
 
-async function carryOut(
-  call: Call,
-  {
-    action,
-    released,
-    leaderHint,
-  }: { readonly action: FaultAction; readonly released: Promise<void>; readonly leaderHint: () => Status },
-): Promise<void> {
+interface CarryingOut {
+  readonly action: FaultAction
+  readonly released: Promise<void>
+  readonly leaderHint: () => Status
+}
+
+async function carryOut(call: Call, { action, released, leaderHint }: CarryingOut): Promise<void> {
   switch (action) {
     case 'hang':
       return released
@@ -148,7 +109,7 @@ async function carryOut(
 }
 
 /** Thrown where a fault has ended the call, so that its handler stops. */
-export class CallOver extends Error {}
+class CallOver extends Error {}
 
 function signal(): { readonly given: Promise<void>; readonly give: () => void } {
   let give = () => {}

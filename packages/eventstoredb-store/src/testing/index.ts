@@ -2,7 +2,18 @@
 export type { CallCount, CallCounts, Method } from './call-counts.js'
 export { startCluster, type ClusterOptions, type EventStoreDBCluster } from './cluster.js'
 export { startDouble, type DoubleOptions, type EventStoreDBDouble } from './double.js'
-export type { CallSubject, FaultAction, FaultPlace, FaultPlan, Faults, PlannedFault } from './faults.js'
+export type {
+  AppendFault,
+  CallSubject,
+  FaultAction,
+  FaultChoice,
+  FaultPlace,
+  FaultPlan,
+  Faults,
+  OtherFault,
+  PlannedFault,
+  ReadFault,
+} from './fault-plan.js'
 export type { Status } from './grpc/status.js'
 export type { Tls } from './grpc/server.js'
 export { testCertificate } from './test-certificate.js'

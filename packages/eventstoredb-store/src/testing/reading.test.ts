@@ -118,6 +118,15 @@ describe('a stream that was deleted', () => {
     })
   })
 
+  it('for good, of a name that no trailer can hold, is refused all the same', async () => {
+    const { client } = await setUp()
+    await client.tombstoneStream('联席-1')
+    await expect(client.appendToStream('联席-1', note(1), byCall)).rejects.toMatchObject({
+      type: 'stream-deleted',
+      message: "9 FAILED_PRECONDITION: Event stream '联席-1' is deleted.",
+    })
+  })
+
   it('for good refuses whatever comes', async () => {
     const { client } = await setUp()
     await client.appendToStream('s-1', note(0), byCall)

@@ -85,7 +85,8 @@ function deadlineTimer(call: Call): NodeJS.Timeout | undefined {
   const milliseconds = Number(amount) * (millisecondsBy[unit] ?? Number.NaN)
   // longer than a timer can count: no deadline that anyone will see
   if (!(milliseconds < 2 ** 31)) return undefined
-  return setTimeout(() => call.end({ code: statusCode.deadlineExceeded, details: 'Deadline Exceeded' }), milliseconds)
+  const end = () => call.end({ code: statusCode.deadlineExceeded, details: 'Deadline Exceeded' })
+  return setTimeout(end, milliseconds).unref()
 }
 
 function listen(server: Http2Server | Http2SecureServer, port: number): Promise<void> {

@@ -31,11 +31,13 @@ export class CallRefused extends Error {
   }
 }
 
-/** The trailers of a status. gRPC percent-encodes its message, since headers are ASCII. */
-export function trailersOf({ code, details, trailers }: Status): Record<string, string> {
+/** The trailers of a status. Headers are ASCII: gRPC percent-encodes its message, and of the rest nobody says how. */
+export function trailersOf({ code, details, trailers = {} }: Status): Record<string, string> {
+  const plain = Object.entries(trailers).map(([name, value]) => [name, value.replaceAll(/[^ -~]/gu, '?')])
+  const message = details?.replaceAll(/[^ -~]|%/gu, encodeURIComponent)
   return {
-    ...trailers,
+    ...Object.fromEntries(plain),
     'grpc-status': String(code),
-    ...(details === undefined ? {} : { 'grpc-message': encodeURIComponent(details) }),
+    ...(message === undefined ? {} : { 'grpc-message': message }),
   }
 }
