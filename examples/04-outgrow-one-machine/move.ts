@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { contributions, figuresOf, unitId } from '@lianxi/alliance'
 import { openEngine, type Engine } from '@lianxi/engine'
 import { exportHistory, importHistory, type EventStore } from '@lianxi/event-sourcing'
-import { openSqliteStore } from '@lianxi/sqlite-store'
+import { openSqliteStore, openSqliteViewStore } from '@lianxi/sqlite-store'
 import { linesOf, writeLines } from './history-file.js'
 import type { Server } from './server.js'
 import { allianceId, beginSmall, goOn, hospital } from './story.js'
@@ -52,15 +52,15 @@ export async function move({ folder, server, say }: Move): Promise<void> {
     await carry(small, store, 'to-the-server.jsonl')
     await small.close()
     // a server keeps no views: they, and how far reactions have come, are kept in a file beside the program
-    const beside = openSqliteStore(join(folder, 'views.db'))
-    const engine = await openEngine({ store, viewStore: beside.viewStore })
+    const viewStore = openSqliteViewStore(join(folder, 'views.db'))
+    const engine = await openEngine({ store, viewStore })
     await show(engine)
     say('  It goes on there:')
     await goOn(engine)
     await engine.settle()
     await show(engine)
     await engine.close()
-    await beside.close()
+    await viewStore.close()
   }
 
   async function back(): Promise<void> {
