@@ -5,6 +5,7 @@ import { LianxiError } from '@lianxi/event-sourcing'
 import type { Database } from 'better-sqlite3'
 import { openConnection } from './connection.js'
 import { storeError } from './failures.js'
+import { patience } from './patience.js'
 
 export interface BackupOptions {
   /** Called now and then with the share that is copied, from 0 to 1. */
@@ -13,6 +14,8 @@ export interface BackupOptions {
   readonly signal?: AbortSignal
 }
 
+// it waits only for a process that opens the file after another was killed
+const busyTimeout = 10_000
 // 1 MB at a time, between which the event loop goes on
 const pagesAtOnce = 256
 
@@ -72,10 +75,10 @@ export async function backup(from: string, path: string, options: BackupOptions)
   options.signal?.throwIfAborted()
   if (existsSync(path)) throw taken(path)
   // A connection of its own stands at one moment: beside it others commit, which would make a copy begin again and again.
-  const source = openConnection(from, { busyTimeout: 10_000 })
+  const source = openConnection(from, { busyTimeout })
   try {
     source.exec('BEGIN')
-    source.prepare('SELECT max(position) FROM events').get()
+    patience(busyTimeout)(() => source.prepare('SELECT max(position) FROM events').get())
     await copyTo(path, source, options)
   } catch (error) {
     throw backupError(path, error)

@@ -2,6 +2,7 @@
 import { LianxiError } from '@lianxi/event-sourcing'
 import Database from 'better-sqlite3'
 import { guarded } from './failures.js'
+import { patience, type Patiently } from './patience.js'
 import { prepareFile } from './schema.js'
 import { checkWritable } from './writable.js'
 
@@ -18,28 +19,10 @@ const full = 2
  */
 export const logLimit = 16_000_000
 
-/** Waits without an event loop: a store is opened synchronously. */
-function sleep(milliseconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
-}
-
-// SQLite does not wait for its turn when it changes the journal, so several processes that open a new file would fail.
-function writeAhead(db: Database.Database, { busyTimeout }: ConnectionOptions): unknown {
-  const pause = 5
-  for (let waited = 0; ; waited += pause) {
-    try {
-      return db.pragma('journal_mode = WAL', { simple: true })
-    } catch (error) {
-      if (!(error instanceof Database.SqliteError) || !error.code.startsWith('SQLITE_BUSY') || waited >= busyTimeout)
-        throw error
-      sleep(pause)
-    }
-  }
-}
-
-function configure(db: Database.Database, options: ConnectionOptions): void {
-  prepareFile(db)
-  const journal = writeAhead(db, options)
+function configure(db: Database.Database, patiently: Patiently): void {
+  patiently(() => prepareFile(db))
+  // of several processes that open a new file, one changes the journal while the others look
+  const journal = patiently(() => db.pragma('journal_mode = WAL', { simple: true }))
   db.pragma('synchronous = FULL')
   db.pragma(`journal_size_limit = ${logLimit}`)
   const synchronous = db.pragma('synchronous', { simple: true })
@@ -49,9 +32,10 @@ function configure(db: Database.Database, options: ConnectionOptions): void {
   }
 }
 
-function open(path: string, { busyTimeout }: ConnectionOptions): Database.Database {
+function open(path: string): Database.Database {
   try {
-    return new Database(path, { timeout: busyTimeout })
+    // who uses the connection is patient itself
+    return new Database(path, { timeout: 0 })
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
     // better-sqlite3 refuses a path in a folder that is not there by itself
@@ -60,12 +44,12 @@ function open(path: string, { busyTimeout }: ConnectionOptions): Database.Databa
 }
 
 /** Opens the file, and makes it where there is none. */
-export function openConnection(path: string, options: ConnectionOptions): Database.Database {
+export function openConnection(path: string, { busyTimeout }: ConnectionOptions): Database.Database {
   return guarded(path, () => {
     checkWritable(path)
-    const db = open(path, options)
+    const db = open(path)
     try {
-      configure(db, options)
+      configure(db, patience(busyTimeout))
       return db
     } catch (error) {
       db.close()

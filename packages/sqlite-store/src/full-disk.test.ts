@@ -6,6 +6,7 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { appendQueue } from './append-queue.js'
 import { openConnection } from './connection.js'
+import { patience } from './patience.js'
 import { openSqliteStore } from './sqlite-store.js'
 import { sqliteViewStore } from './sqlite-view-store.js'
 import { note, readOutcome, withFile } from './test-files.js'
@@ -47,8 +48,8 @@ describe('where there is no room', () => {
     withFile(async (path) => {
       const db = openConnection(path, { busyTimeout: 50 })
       db.pragma('max_page_count = 100')
-      const queue = appendQueue(db, { checkFile: () => {}, committed: () => {} })
-      const views = sqliteViewStore(db, () => {})
+      const queue = appendQueue(db, { checkFile: () => {}, patiently: patience(50), committed: () => {} })
+      const views = sqliteViewStore(db, { checkFile: () => {}, patiently: patience(50) })
       const append = (number: number) =>
         queue.append({ stream, events: [large(number)], expected: number === 0 ? 'no-stream' : number - 1 })
       const { stored, error } = await fillUp(append)

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { appendQueue } from './append-queue.js'
 import { run } from './child.js'
+import { patience } from './patience.js'
 import { schemaVersion } from './schema.js'
 import { openSqliteStore } from './sqlite-store.js'
 import { note, readOutcome, withFile } from './test-files.js'
@@ -126,7 +127,7 @@ describe('what may not be written', () => {
     withFile(async (path) => {
       openSqliteStore(path).close()
       const db = new Database(path, { readonly: true })
-      const queue = appendQueue(db, { checkFile: () => {}, committed: () => {} })
+      const queue = appendQueue(db, { checkFile: () => {}, patiently: patience(50), committed: () => {} })
       await expect(queue.append({ stream, events: [note(0)], expected: 'no-stream' })).rejects.toMatchObject({
         code: 'store-read-only',
         retryable: false,

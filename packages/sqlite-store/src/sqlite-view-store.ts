@@ -2,6 +2,7 @@
 import { LianxiError, type Position, type SavedView, type ViewKey, type ViewStore } from '@lianxi/event-sourcing'
 import type { Database } from 'better-sqlite3'
 import { guarded } from './failures.js'
+import type { Patiently } from './patience.js'
 
 type Key = [name: string, version: string, partition: string]
 
@@ -13,7 +14,13 @@ interface Row {
 
 const toKey = ({ name, version, partition }: ViewKey): Key => [name, version, partition]
 
-export function sqliteViewStore(db: Database, checkFile: () => void): ViewStore {
+export interface ViewStoreOptions {
+  /** Called before each save; it may throw. */
+  readonly checkFile: () => void
+  readonly patiently: Patiently
+}
+
+export function sqliteViewStore(db: Database, { checkFile, patiently }: ViewStoreOptions): ViewStore {
   const find = db.prepare<Key, Row>(
     'SELECT state, checkpoint, saves FROM views WHERE name = ? AND version = ? AND partition = ?',
   )
@@ -27,7 +34,7 @@ export function sqliteViewStore(db: Database, checkFile: () => void): ViewStore 
 
   async function whileOpen<T>(action: () => T): Promise<T> {
     if (!db.open) throw new LianxiError('store-closed', {})
-    return guarded(db.name, action)
+    return guarded(db.name, () => patiently(action))
   }
 
   function save(key: ViewKey, { state, checkpoint, saves }: SavedView): boolean {

@@ -4,6 +4,7 @@ import type { ViewStore } from '@lianxi/event-sourcing'
 import { openConnection } from './connection.js'
 import { guarded } from './failures.js'
 import { fileAtPath } from './file-at-path.js'
+import { patience } from './patience.js'
 import type { SqliteStoreOptions } from './sqlite-store.js'
 import { sqliteViewStore } from './sqlite-view-store.js'
 
@@ -17,7 +18,7 @@ export interface SqliteViewStore extends ViewStore {
 export function openSqliteViewStore(path: string, { busyTimeout = 10_000 }: SqliteStoreOptions = {}): SqliteViewStore {
   const db = openConnection(path, { busyTimeout })
   return {
-    ...sqliteViewStore(db, fileAtPath(resolve(path))),
+    ...sqliteViewStore(db, { checkFile: fileAtPath(resolve(path)), patiently: patience(busyTimeout) }),
     async close() {
       if (db.open) guarded(path, () => db.close())
     },
