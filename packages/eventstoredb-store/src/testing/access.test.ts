@@ -113,6 +113,15 @@ describe('a cluster', () => {
     await client.dispose()
   })
 
+  it('of which the leader is gone is read from the node that is left', async () => {
+    const { cluster, first, second } = await setUpCluster()
+    await first.stop()
+    const client = openClient(cluster.connectionString)
+    expect(await listed(client.readAll())).not.toEqual([])
+    expect(second.calls.read.total).toBe(1)
+    await client.dispose()
+  })
+
   it('finds the node that is left when one is gone', async () => {
     const { cluster, first, second } = await setUpCluster()
     await first.stop()

@@ -14,7 +14,7 @@ export type {
   PlannedFault,
   ReadFault,
 } from './fault-plan.js'
-export type { Status } from './grpc/status.js'
+export { statusCode, type Status } from './grpc/status.js'
 export type { Tls } from './grpc/server.js'
 export { testCertificate } from './test-certificate.js'
 export { startProxy, type Direction, type Proxy } from './proxy.js'

@@ -20,7 +20,6 @@ interface BatchAppend {
 
 export function batchAppendCall(node: Node): Handler {
   return async (call) => {
-    requireLeader(node, call)
     const open = new Map<string, BatchAppend>()
     const running = new Set<Promise<void>>()
     for await (const message of call.messages) {

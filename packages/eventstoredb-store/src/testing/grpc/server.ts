@@ -64,7 +64,6 @@ export async function startGrpcServer({ handlers, port, tls }: GrpcServerOptions
 }
 
 async function answer(call: Call, handler: Handler): Promise<void> {
-  const timer = deadlineTimer(call)
   try {
     await handler(call)
     call.end()
@@ -72,21 +71,7 @@ async function answer(call: Call, handler: Handler): Promise<void> {
     if (error instanceof CallRefused) call.end(error.status)
     // as the server's own host does with what its code throws
     else call.end({ code: statusCode.unknown, details: `Exception was thrown by handler. ${String(error)}` })
-  } finally {
-    clearTimeout(timer)
   }
-}
-
-const millisecondsBy: Readonly<Record<string, number>> = { H: 3_600_000, M: 60_000, S: 1_000, m: 1, u: 1e-3, n: 1e-6 }
-
-/** Ends the call at the deadline that the client sent with it. */
-function deadlineTimer(call: Call): NodeJS.Timeout | undefined {
-  const [, amount, unit = ''] = /^(\d+)([HMSmun])$/.exec(String(call.headers['grpc-timeout'] ?? '')) ?? []
-  const milliseconds = Number(amount) * (millisecondsBy[unit] ?? Number.NaN)
-  // longer than a timer can count: no deadline that anyone will see
-  if (!(milliseconds < 2 ** 31)) return undefined
-  const end = () => call.end({ code: statusCode.deadlineExceeded, details: 'Deadline Exceeded' })
-  return setTimeout(end, milliseconds).unref()
 }
 
 function listen(server: Http2Server | Http2SecureServer, port: number): Promise<void> {
