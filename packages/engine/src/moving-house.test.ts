@@ -21,6 +21,7 @@ import {
   streamParts,
   verify,
   type EventStore,
+  type Imported,
 } from '@lianxi/event-sourcing'
 import { openEventStoreDBStore } from '@lianxi/eventstoredb-store'
 import { startDouble, type EventStoreDBDouble } from '@lianxi/eventstoredb-store/testing'
@@ -46,9 +47,18 @@ afterAll(async () => {
 })
 
 let places = 0
-const sqlite = (): EventStore => openSqliteStore(join(folder, `${++places}.db`))
-const server = (): EventStore =>
-  openEventStoreDBStore({ connectionString: double.connectionString, namespace: `house${++places}` })
+
+/** Opens stores on one new file. */
+function sqlitePlace(): () => EventStore {
+  const path = join(folder, `${++places}.db`)
+  return () => openSqliteStore(path)
+}
+
+/** Opens stores on one new namespace of the server. */
+function serverPlace(): () => EventStore {
+  const options = { connectionString: double.connectionString, namespace: `house${++places}` }
+  return () => openEventStoreDBStore(options)
+}
 
 async function linesOf(store: EventStore): Promise<readonly string[]> {
   const lines: string[] = []
@@ -56,11 +66,11 @@ async function linesOf(store: EventStore): Promise<readonly string[]> {
   return lines
 }
 
-async function moveInto(store: EventStore, lines: readonly string[]): Promise<void> {
+async function moveInto(store: EventStore, lines: readonly string[]): Promise<Imported> {
   const open = async function* () {
     yield* lines
   }
-  await importHistory(store, { open })
+  return importHistory(store, { open })
 }
 
 /** Begins to move lines into a store, and stops at one of those that are read to be appended. */
@@ -93,8 +103,8 @@ describe('any history, moved from memory to SQLite, to EventStoreDB or back', ()
           const store = memoryStore()
           const engine = await playHistory(history, (clock) => openEngine({ store, views: [world], clock }))
           const [lines, shown] = [await linesOf(store), await shownBy(engine)]
-          for (const station of [sqlite, server, memoryStore]) {
-            const moved = station()
+          for (const open of [sqlitePlace(), serverPlace(), memoryStore]) {
+            const moved = open()
             await breakOff(moved, lines, brokenOff)
             await moveInto(moved, lines)
             expect(await linesOf(moved)).toEqual(lines)
@@ -108,6 +118,25 @@ describe('any history, moved from memory to SQLite, to EventStoreDB or back', ()
       )
     },
   )
+})
+
+describe('two programs that move the same history into one store at once', () => {
+  it.each([
+    ['a file', () => sqlitePlace()],
+    ['a server', () => serverPlace()],
+  ])('store it once, in its order: %s', { timeout: patience }, async (_what, place) => {
+    const [history = []] = fc.sample(anyHistory({ minLength: 120, maxLength: 120 }), { seed: 20170701, numRuns: 1 })
+    const source = memoryStore()
+    await playHistory(history, (clock) => openEngine({ store: source, views: [world], clock }))
+    const lines = await linesOf(source)
+    const open = place()
+    const [one, other] = [open(), open()]
+    const moves = await Promise.all([moveInto(one, lines), moveInto(other, lines)])
+    expect(moves.reduce((sum, { appended }) => sum + appended, 0)).toBe(lines.length - 2)
+    expect(await linesOf(one)).toEqual(lines)
+    await one.close()
+    await other.close()
+  })
 })
 
 const alliances = Array.from({ length: 1_000 }, (_, number) => uuid('a', 1 + number))
@@ -180,8 +209,8 @@ describe('a thousand alliances', () => {
     expect(verified).toMatchObject({ broken: [], streams: 2_000 })
 
     let moving = lines
-    for (const station of [server, sqlite]) {
-      const moved = station()
+    for (const open of [serverPlace(), sqlitePlace()]) {
+      const moved = open()
       await moveInto(moved, moving)
       moving = await linesOf(moved)
       expect(moving).toEqual(lines)
