@@ -13,6 +13,7 @@ import {
   type CommandTable,
   type Decider,
   type DeepReadonly,
+  type Envelope,
   type EventStore,
   type FactsOf,
   type HeldStreams,
@@ -26,7 +27,9 @@ import {
 } from '@lianxi/event-sourcing'
 import * as z from 'zod'
 import { reject } from './rejections.js'
-import type { Incoming } from './request.js'
+import type { Circumstances } from './request.js'
+
+const streamIdSchema = z.uuid()
 
 /** What the facts of a command may depend on. */
 export interface FactsQuestion<State, Data> {
@@ -49,15 +52,21 @@ export type FactsTable<State, C extends CommandTable> = {
 export type FactsFor<D> =
   D extends Decider<infer State, infer _Events, infer C, infer _No> ? FactsTable<State, C> : never
 
+/** A command that its aggregate has read: parsed once, on its way in. */
+export interface ReadCommand {
+  /** What it says: a frozen copy, which nobody outside can change. */
+  readonly data: unknown
+  /** The stream that it goes to. */
+  streamIn(allianceId: string): StreamName
+  /** Its receipt where it was carried out before; else undefined. */
+  firstReceipt(about: Circumstances): Promise<Receipt | undefined>
+  run(about: Circumstances): Promise<Receipt | Rejection>
+}
+
 export interface Aggregate {
   readonly commandTypes: readonly string[]
-  streamOf(command: Pick<Incoming, 'data' | 'allianceId'>): StreamName
-  /** What the command says, parsed by its declaration: a frozen copy, which nobody outside can change. Throws `invalid-input`. */
-  read(type: string, data: unknown): unknown
-  /** The receipt of a command that was carried out before; undefined where it was not. */
-  firstReceipt(incoming: Incoming): Promise<Receipt | undefined>
   /** Throws `invalid-input` for data that the command's declaration refuses. */
-  run(incoming: Incoming): Promise<Receipt | Rejection>
+  read(type: string, data: unknown): ReadCommand
 }
 
 export interface AggregateTools<State, Events extends Schemas, C extends CommandTable<keyof Events & string>> {
@@ -88,60 +97,48 @@ export function openAggregate<
     return streamName({ category: decider.category, partition: allianceId, id })
   }
 
-  async function runAs<N extends keyof C & string>(type: N, incoming: Incoming): Promise<Receipt | Rejection> {
-    const { allianceId, occurredAt } = incoming
+  function readAs<N extends keyof C & string>(type: N, input: unknown): ReadCommand {
     const shape: C[N] = decider.commands[type]
-    const data = parse<C[N]['data']>(shape.data, incoming.data, type)
-    const by = tryParse<C[N]['by']>(shape.by, incoming.actor)
-    if (!by.ok)
-      return reject('role-not-admitted', { type, role: incoming.actor.role, reason: `${by.path}: ${by.reason}` })
-    const actor = by.value
+    const data = parse<C[N]['data']>(shape.data, input, type)
+    deepFreeze(data)
 
-    async function askFacts(state: DeepReadonly<State>): Promise<FactsOf<C[N]>> {
-      const answer = await factsOf[type]?.({ data, state, allianceId, actorUnitId: incoming.actor.unitId, occurredAt })
-      // an entry stands in the table just where the command has `needs`; without them the facts are undefined
-      return (shape.needs === undefined ? undefined : parse(shape.needs, answer, `facts of ${type}`)) as FactsOf<C[N]>
+    async function run(about: Circumstances): Promise<Receipt | Rejection> {
+      const { allianceId, occurredAt } = about
+      const by = tryParse<C[N]['by']>(shape.by, about.actor)
+      if (!by.ok)
+        return reject('role-not-admitted', { type, role: about.actor.role, reason: `${by.path}: ${by.reason}` })
+      const actor = by.value
+      const { needs } = shape
+      const facts =
+        needs &&
+        (async (state: DeepReadonly<State>) => {
+          const answer = await factsOf[type]?.({ data, state, allianceId, actorUnitId: about.actor.unitId, occurredAt })
+          // what `needs` gives is what FactsOf says
+          return parse(needs, answer, `facts of ${type}`) as FactsOf<C[N]>
+        })
+      const execution = { type, data, actor, envelope: envelopeOf(type, data, about), facts }
+      return streams.use(nameOf(data, allianceId), (held) => execute(held, execution, { store, codec, decider, now }))
     }
 
-    return streams.use(nameOf(data, allianceId), (held) =>
-      execute(
-        held,
-        { type, data, actor, envelope: envelopeOf(incoming, data), facts: askFacts },
-        { store, codec, decider, now },
-      ),
-    )
-  }
-
-  function readAs<N extends keyof C & string>(type: N, data: unknown) {
-    const shape: C[N] = decider.commands[type]
-    return deepFreeze(parse<C[N]['data']>(shape.data, data, type))
-  }
-
-  async function receiptAs<N extends keyof C & string>(type: N, incoming: Incoming): Promise<Receipt | undefined> {
-    const shape: C[N] = decider.commands[type]
-    const data = parse<C[N]['data']>(shape.data, incoming.data, type)
-    return streams.use(nameOf(data, incoming.allianceId), async (held) => {
-      await held.readTail()
-      const first = held.firstRevisionOf(incoming.commandId)
-      if (first === undefined) return undefined
-      return firstReceipt({ stream: held.name, first, envelope: envelopeOf(incoming, data) }, { store, codec })
-    })
+    return {
+      data,
+      run,
+      streamIn: (allianceId) => nameOf(data, allianceId),
+      firstReceipt: (about) =>
+        streams.use(nameOf(data, about.allianceId), async (held) => {
+          await held.readTail()
+          const first = held.firstRevisionOf(about.commandId)
+          if (first === undefined) return undefined
+          return firstReceipt({ stream: held.name, first, envelope: envelopeOf(type, data, about) }, { store, codec })
+        }),
+    }
   }
 
   return {
     commandTypes: Object.keys(decider.commands),
-    streamOf: ({ data, allianceId }) => nameOf(data, allianceId),
     read(type, data) {
       if (!isCommand(type)) throw new LianxiError('unknown-command', { type })
       return readAs(type, data)
-    },
-    async firstReceipt(incoming) {
-      if (!isCommand(incoming.type)) throw new LianxiError('unknown-command', { type: incoming.type })
-      return receiptAs(incoming.type, incoming)
-    },
-    async run(incoming) {
-      if (!isCommand(incoming.type)) throw new LianxiError('unknown-command', { type: incoming.type })
-      return runAs(incoming.type, incoming)
     },
   }
 }
@@ -149,13 +146,14 @@ export function openAggregate<
 /** The id of the command's stream; every command's schema has that field as a UUID. */
 function textAt(data: unknown, field: string): string {
   const id: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, field) : undefined
-  return parse(z.uuid(), id, field)
+  return parse(streamIdSchema, id, field)
 }
 
 function envelopeOf(
-  { actor, allianceId: _, causationId, commandId, correlationId, enteredBy, occurredAt, type }: Incoming,
+  type: string,
   data: unknown,
-) {
+  { actor, causationId, commandId, correlationId, enteredBy, occurredAt }: Circumstances,
+): Envelope {
   const entered = enteredBy === undefined ? {} : { enteredBy }
   return {
     actor,

@@ -1,10 +1,12 @@
 // Who is let in: what every command from outside is asked before its aggregate sees it.
 import type { Actor, AllianceId, EnteredBy } from '@lianxi/alliance'
-import { belongsAt } from '@lianxi/alliance/aggregates'
-import type { Instant, Rejection } from '@lianxi/event-sourcing'
+import { belongsAt, type deciders } from '@lianxi/alliance/aggregates'
+import type { Instant, Question, Rejection } from '@lianxi/event-sourcing'
 import { reject } from './rejections.js'
 import type { Incoming } from './request.js'
 import type { Streams } from './streams.js'
+
+type Membership = ReturnType<(typeof deciders.membership)['initialState']>
 
 /** A command as the `authorize` hook sees it. */
 export interface AuthorizationRequest {
@@ -27,14 +29,7 @@ export interface DoorOptions {
 
 /** Why a command from outside is not let in; undefined where it is. */
 export function door({ streams, authorize, now }: DoorOptions): (incoming: Incoming) => Promise<Rejection | undefined> {
-  /** Asked of the membership as it is held, and once more as it is stored before a no. */
-  async function ofMembership(
-    { allianceId }: Incoming,
-    isSo: (state: Parameters<typeof belongsAt>[0]) => boolean,
-  ): Promise<boolean> {
-    const stream = { partition: allianceId, id: allianceId }
-    return (await streams.membership.streams.recall(stream, isSo)) || streams.membership.streams.ask(stream, isSo)
-  }
+  const membership = streams.membership.streams
 
   return async (incoming) => {
     const { type, data, allianceId, actor, enteredBy, occurredAt } = incoming
@@ -42,18 +37,20 @@ export function door({ streams, authorize, now }: DoorOptions): (incoming: Incom
     const present = now()
     if (occurredAt > present) return reject('not-happened-yet', { occurredAt, now: present })
     if (type !== 'FoundAlliance') {
-      const founded = await ofMembership(incoming, (state) => state.founded !== undefined)
-      if (!founded) return reject('no-such-alliance', { allianceId })
+      const stream = { partition: allianceId, id: allianceId }
       const { unitId, role } = actor
-      if (
-        unitId !== undefined &&
-        !(await ofMembership(incoming, (state) => belongsAt(state, { unitId, role }, occurredAt)))
-      ) {
+      const judge: Question<Membership, Rejection | 'in'> = (state) => {
+        if (state.founded === undefined) return reject('no-such-alliance', { allianceId })
+        if (unitId === undefined || belongsAt(state, { unitId, role }, occurredAt)) return 'in'
         return reject('not-of-this-alliance', { unitId, occurredAt })
       }
+      // asked of the membership as it is held, and once more as it is stored before a no
+      const judged = membership.recall(stream, judge) === 'in' ? 'in' : await membership.ask(stream, judge)
+      if (judged !== 'in') return judged
     }
+    if (authorize === undefined) return undefined
     const entered = enteredBy === undefined ? {} : { enteredBy }
-    const because = await authorize?.({ type, data, allianceId, actor, ...entered, occurredAt })
+    const because = await authorize({ type, data, allianceId, actor, ...entered, occurredAt })
     return because === undefined ? undefined : reject('not-authorized', { type, because })
   }
 }

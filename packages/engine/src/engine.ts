@@ -173,12 +173,11 @@ export async function assemble(
   async function answer(command: AnyCommand, context: CommandContext): Promise<Receipt | Rejection> {
     // read before anything is waited for: what the caller does with its objects afterwards is its own business
     const request = parseRequest(command, context, ids)
-    const aggregate = aggregateOf(request.type)
-    const incoming = { ...request, data: aggregate.read(request.type, request.data) }
-    const refused = await whyNot(incoming)
-    if (refused === undefined) return aggregate.run(incoming)
+    const said = aggregateOf(request.type).read(request.type, request.data)
+    const refused = await whyNot({ ...request, data: said.data })
+    if (refused === undefined) return said.run(request)
     // a retry is answered as it was the first time, also where its unit has left since
-    return (await aggregate.firstReceipt(incoming)) ?? refused
+    return (await said.firstReceipt(request)) ?? refused
   }
 
   const engine: Engine = {

@@ -81,7 +81,8 @@ async function held(streams: Streams, store: EventStore): Promise<Readonly<Recor
       const { category, partition, id } = streamParts(stream)
       // a category goes by the name of its aggregate
       const { streams: ofCategory } = streams[category as keyof Streams]
-      states[stream] ??= await ofCategory.recall({ partition, id }, (state: unknown) => canonicalText(state))
+      const text = (state: unknown) => canonicalText(state)
+      states[stream] ??= ofCategory.recall({ partition, id }, text) ?? (await ofCategory.ask({ partition, id }, text))
     }
   }
   return states

@@ -23,7 +23,6 @@ import {
 } from '@lianxi/event-sourcing'
 import type { Aggregate } from './aggregate.js'
 import { dropQuestion, retryQuestion, type DropParkedOptions, type RetryParkedOptions } from './query.js'
-import type { Incoming } from './request.js'
 import type { Runner } from './together.js'
 
 export interface ReactionsOptions {
@@ -106,19 +105,17 @@ function reactingOf(
     command: AnyCommand,
     { event, reaction }: { readonly event: StoredEvent; readonly reaction: string },
   ): Promise<Receipt | Rejection> {
-    const aggregate = aggregateOf(command.type)
+    const said = aggregateOf(command.type).read(command.type, command.data)
     const alliance = parse(allianceId, streamParts(event.stream).partition, 'partition')
-    const target = { type: command.type, data: command.data, allianceId: alliance }
-    const stream = aggregate.streamOf(target)
-    const incoming: Incoming = {
-      ...target,
+    const stream = said.streamIn(alliance)
+    return said.run({
+      allianceId: alliance,
       actor: { role: 'engine' },
       occurredAt: event.metadata.occurredAt,
       commandId: reactionCommandId({ eventId: event.id, reaction, commandType: command.type, stream }),
       causationId: event.id,
       correlationId: event.metadata.correlationId ?? event.metadata.commandId,
-    }
-    return aggregate.run(incoming)
+    })
   }
 
   const twice = reactions.find(({ name }, index) => reactions.findIndex((other) => other.name === name) !== index)

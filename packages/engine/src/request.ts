@@ -41,10 +41,8 @@ const contextSchema = z.strictObject({
 
 const commandSchema = z.strictObject({ type: z.string(), data: z.unknown() })
 
-/** A command on its way to its aggregate. */
-export interface Incoming {
-  readonly type: string
-  readonly data: unknown
+/** Of a command on its way to its aggregate: all but what it says. */
+export interface Circumstances {
   readonly allianceId: AllianceId
   readonly actor: Actor
   readonly enteredBy?: EnteredBy
@@ -52,6 +50,12 @@ export interface Incoming {
   readonly commandId: string
   readonly correlationId?: string
   readonly causationId?: string
+}
+
+/** A command on its way to its aggregate. */
+export interface Incoming extends Circumstances {
+  readonly type: string
+  readonly data: unknown
 }
 
 /** Checks the shape of all but the command's data, which its aggregate knows. Throws `invalid-input` with the path. */

@@ -6,6 +6,7 @@ import type { EventStore } from './event-store.js'
 import type { HeldStream } from './held-stream.js'
 import type { Instant } from './instant.js'
 import { pause } from './pause.js'
+import type { Revision } from './position.js'
 import type { DeepReadonly } from './readonly.js'
 import { firstReceipt, type Receipt } from './receipt.js'
 import { isRejection, type Rejection } from './rejection.js'
@@ -24,8 +25,11 @@ export interface Execution<
   readonly data: Output<C[N]['data']>
   readonly actor: Output<C[N]['by']>
   readonly envelope: Envelope
-  /** Answers what the command needs to know of other streams, parsed by its declaration; asked again whenever the stream's tail brought something. */
-  readonly facts: (state: DeepReadonly<State>) => Promise<FactsOf<C[N]>>
+  /**
+   * Answers what the command needs to know of other streams, parsed by its declaration; asked again whenever the stream's tail brought
+   * something. Absent where its declaration has no `needs`.
+   */
+  readonly facts?: ((state: DeepReadonly<State>) => Promise<FactsOf<C[N]>>) | undefined
 }
 
 export interface ExecutionTools<
@@ -55,44 +59,47 @@ export function execute<
   const { type, data, actor, envelope } = execution
   const { occurredAt, commandId } = envelope
 
-  async function attempt(count: number): Promise<Receipt | No> {
-    const first = held.firstRevisionOf(commandId)
-    if (first !== undefined) return firstReceipt({ stream: held.name, first, envelope }, tools)
+  async function run(): Promise<Receipt | No> {
+    if (!held.loaded) await held.load()
+    for (let attempt = 1; ;) {
+      const first = held.firstRevisionOf(commandId)
+      if (first !== undefined) return firstReceipt({ stream: held.name, first, envelope }, tools)
 
-    const asked = held.revision
-    const facts = await execution.facts(held.state)
-    // a question to this stream may have read its tail meanwhile: the facts were then asked of a state that is past
-    if (held.revision !== asked) return attempt(count)
-    const request: Request<C[N]> = { data, facts, actor, occurredAt }
-    const expected = held.revision
-    const answer = tools.decider.decide[type](held.state, request)
-    if (isRejection(answer) || answer.length === 0) {
-      if (await held.readTail()) return attempt(count)
-      return isRejection(answer) ? answer : { stream: held.name, events: [] }
+      const expected = held.revision
+      // without `needs` there are no facts, as FactsOf says
+      const facts = (execution.facts === undefined ? undefined : await execution.facts(held.state)) as FactsOf<C[N]>
+      // a question to this stream may have read its tail meanwhile: the facts were then asked of a state that is past
+      if (held.revision !== expected) continue
+      const request: Request<C[N]> = { data, facts, actor, occurredAt }
+      const answer = tools.decider.decide[type](held.state, request)
+      if (isRejection(answer) || answer.length === 0) {
+        if (await held.readTail()) continue
+        return isRejection(answer) ? answer : { stream: held.name, events: [] }
+      }
+      try {
+        return await store(answer, expected)
+      } catch (error) {
+        if (!hasCode(error, 'revision-conflict') || attempt >= attempts) throw error
+        await pause(commandId, attempt)
+        await held.readTail()
+        attempt += 1
+      }
     }
-    return store(answer, { expected, count })
   }
 
   async function store(
     answer: readonly EventOf<Events, C[N]['gives'][number]>[],
-    { expected, count }: { expected: number; count: number },
-  ): Promise<Receipt | No> {
+    expected: Revision,
+  ): Promise<Receipt> {
     const now = tools.now()
     // nothing is recorded before it happened, also where the clock was set back meanwhile
     const recordedAt = now < occurredAt ? occurredAt : now
     const sealed = seal(answer, { held, envelope, codec: tools.codec, recordedAt })
-    try {
-      await tools.store.append(
-        held.name,
-        sealed.map(({ stored }) => stored),
-        expected === -1 ? 'no-stream' : expected,
-      )
-    } catch (error) {
-      if (!hasCode(error, 'revision-conflict') || count >= attempts) throw error
-      await pause(commandId, count)
-      await held.readTail()
-      return attempt(count + 1)
-    }
+    await tools.store.append(
+      held.name,
+      sealed.map(({ stored }) => stored),
+      expected === -1 ? 'no-stream' : expected,
+    )
     for (const { absorbed } of sealed) held.absorb(absorbed)
     return {
       stream: held.name,
@@ -100,8 +107,5 @@ export function execute<
     }
   }
 
-  return held.inTurn(async () => {
-    await held.load()
-    return attempt(1)
-  })
+  return held.inTurn(run)
 }

@@ -71,6 +71,11 @@ export class HeldStream<State, Events extends Schemas> {
   /** Runs a command's job after those before it. */
   readonly inTurn: InTurn = turns()
 
+  /** Whether it was read from the store, and is whole. */
+  get loaded(): boolean {
+    return this.#loaded && this.#broken === undefined
+  }
+
   async load(): Promise<void> {
     this.#checkWhole()
     if (!this.#loaded) await this.readTail()

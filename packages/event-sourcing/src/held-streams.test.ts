@@ -81,15 +81,20 @@ describe('a question to a stream', () => {
     const { bench, streams } = open()
     await streams.use(hallName, (held) => bench.open(held, 3))
     await bench.take(bench.hold(), 'ann')
-    expect(await streams.recall(here, guestCount)).toBe(0)
+    expect(streams.recall(here, guestCount)).toBe(0)
     expect(await streams.ask(here, guestCount)).toBe(1)
-    expect(await streams.recall(here, guestCount)).toBe(1)
+    expect(streams.recall(here, guestCount)).toBe(1)
     expect(await streams.ask(here, (_state, revision) => revision)).toBe(1)
   })
-  it('loads a stream that is not held', async () => {
+  it('is answered from what is held alone only where the stream was read', async () => {
     const { bench, streams } = open()
+    const seatCount = ({ seats }: { seats: number }) => seats
     await bench.open(bench.hold(), 3)
-    expect(await streams.recall(here, ({ seats }) => seats)).toBe(3)
+    expect(streams.recall(here, seatCount)).toBeUndefined()
+    const asked = streams.ask(here, seatCount)
+    expect(streams.recall(here, seatCount)).toBeUndefined()
+    expect(await asked).toBe(3)
+    expect(streams.recall(here, seatCount)).toBe(3)
   })
   it('does not wait for the commands of the stream, which may be waiting for its answer', async () => {
     const { bench, streams } = open()

@@ -45,10 +45,7 @@ export class HeldStreams<State, Events extends Schemas, Commands extends Command
     try {
       return await work(held)
     } finally {
-      if (this.#held.get(name) === held) {
-        if (held.broken) this.#held.delete(name)
-        else this.#options.recency.used(name, held.revision + 2, () => this.#held.delete(name))
-      }
+      this.#used(held)
     }
   }
 
@@ -60,27 +57,33 @@ export class HeldStreams<State, Events extends Schemas, Commands extends Command
     return held
   }
 
+  #used(held: HeldStream<State, Events>): void {
+    const { name } = held
+    if (this.#held.get(name) !== held) return
+    if (held.broken) this.#held.delete(name)
+    else this.#options.recency.used(name, held.revision + 2, () => this.#held.delete(name))
+  }
+
   /**
    * A question to the state of a stream as the store has it now. It reads the tail outside the stream's queue, where waiting could deadlock.
    * What the question returns must not hold on to the state: it changes afterwards.
    */
   ask<T>(stream: StreamOf, question: Question<State, T>): Promise<T> {
-    return this.#look(stream, question, (held) => held.readTail())
-  }
-
-  /** The same to the state as it is held: it may be behind the store, so a no is worth asking again. */
-  recall<T>(stream: StreamOf, question: Question<State, T>): Promise<T> {
-    return this.#look(stream, question, (held) => held.load())
-  }
-
-  #look<T>(
-    stream: StreamOf,
-    question: Question<State, T>,
-    ready: (held: HeldStream<State, Events>) => Promise<unknown>,
-  ): Promise<T> {
-    return this.use(streamName({ category: this.#options.decider.category, ...stream }), async (held) => {
-      await ready(held)
+    return this.use(this.#nameOf(stream), async (held) => {
+      await held.readTail()
       return question(held.state, held.revision)
     })
+  }
+
+  /** The same to the state as it is held: it may be behind the store, so a no is worth asking again. Undefined where it is not held. */
+  recall<T>(stream: StreamOf, question: Question<State, T>): T | undefined {
+    const held = this.#held.get(this.#nameOf(stream))
+    if (held === undefined || !held.loaded) return undefined
+    this.#used(held)
+    return question(held.state, held.revision)
+  }
+
+  #nameOf(stream: StreamOf): StreamName {
+    return streamName({ category: this.#options.decider.category, ...stream })
   }
 }

@@ -19,6 +19,13 @@ function toIndex(position: Position): number {
   return Number(position)
 }
 
+/** Where a read begins, and how many events it gives at most. */
+interface Found {
+  readonly list: readonly RecordedEvent[]
+  readonly from: number
+  readonly limit: number
+}
+
 /** An event store, and with it a view store, in memory. It promises all that the port does but to outlive its process. */
 export function memoryStore(): EventStore {
   const all: RecordedEvent[] = []
@@ -84,11 +91,11 @@ export function memoryStore(): EventStore {
     return low
   }
 
-  async function* batches(
-    list: readonly RecordedEvent[],
-    from: number,
-    until: number,
-  ): AsyncGenerator<readonly RecordedEvent[]> {
+  /** What a read gives, found when it begins. One generator, not one in another: each that is gone through costs a few turns of the loop a batch. */
+  async function* batches(find: () => Found): AsyncGenerator<readonly RecordedEvent[]> {
+    checkOpen()
+    const { list, from, limit } = find()
+    const until = Math.min(list.length, from + limit)
     for (let start = from; start < until; start += batchSize) {
       yield list.slice(start, Math.min(start + batchSize, until))
       checkOpen()
@@ -131,21 +138,19 @@ export function memoryStore(): EventStore {
       append(stream, events, expected)
     },
 
-    async *readStream(stream, { from = 0, limit = Number.POSITIVE_INFINITY } = {}) {
-      checkOpen()
-      checkCount('from', from)
-      checkCount('limit', limit)
-      const list = streams.get(stream) ?? []
-      yield* batches(list, from, Math.min(list.length, from + limit))
-    },
+    readStream: (stream, { from = 0, limit = Number.POSITIVE_INFINITY } = {}) =>
+      batches(() => {
+        checkCount('from', from)
+        checkCount('limit', limit)
+        return { list: streams.get(stream) ?? [], from, limit }
+      }),
 
-    async *readAll({ after, partition, limit = Number.POSITIVE_INFINITY } = {}) {
-      checkOpen()
-      checkCount('limit', limit)
-      const list = listFor(partition)
-      const from = firstAfter(list, after)
-      yield* batches(list, from, Math.min(list.length, from + limit))
-    },
+    readAll: ({ after, partition, limit = Number.POSITIVE_INFINITY } = {}) =>
+      batches(() => {
+        checkCount('limit', limit)
+        const list = listFor(partition)
+        return { list, from: firstAfter(list, after), limit }
+      }),
 
     async head() {
       checkOpen()

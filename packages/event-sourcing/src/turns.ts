@@ -4,10 +4,15 @@ export type InTurn = <T>(job: () => Promise<T>) => Promise<T>
 
 /** A queue of its own. A job that fails does not hold up the next. */
 export function turns(): InTurn {
-  let last: Promise<unknown> = Promise.resolve()
+  let last: Promise<void> | undefined
   return (job) => {
-    const turn = last.then(job)
-    last = turn.catch(() => undefined)
+    // where nobody is before it, it begins at once
+    const turn = last === undefined ? job() : last.then(job)
+    const over = turn.then(end, end)
+    function end(): void {
+      if (last === over) last = undefined
+    }
+    last = over
     return turn
   }
 }
