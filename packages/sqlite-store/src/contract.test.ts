@@ -1,8 +1,18 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { idIndexContract, storeContract, type StoreUnderTest } from '@lianxi/event-sourcing/testing'
+import {
+  idIndexContract,
+  storeContract,
+  viewStoreContract,
+  type StoreUnderTest,
+  type ViewStoreUnderTest,
+} from '@lianxi/event-sourcing/testing'
 import { build } from 'esbuild'
 import { describe, it } from 'vitest'
 import { contractPlace } from './contract-place.js'
+import { openSqliteViewStore } from './view-store-file.js'
 
 // as one text it starts in a tenth of the time that tsx would take
 const { outputFiles } = await build({
@@ -24,5 +34,18 @@ const subject: StoreUnderTest = {
   viewStore: true,
 }
 
+const viewSubject: ViewStoreUnderTest = {
+  name: 'the SQLite view store',
+  place() {
+    const folder = mkdtempSync(join(tmpdir(), 'lianxi-'))
+    return {
+      open: () => openSqliteViewStore(join(folder, 'views.db')),
+      remove: () => rmSync(folder, { recursive: true }),
+    }
+  },
+  capabilities: subject.capabilities,
+}
+
 storeContract({ describe, it }, subject)
 idIndexContract({ describe, it }, subject)
+viewStoreContract({ describe, it }, viewSubject)

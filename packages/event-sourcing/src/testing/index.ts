@@ -12,5 +12,11 @@ export {
   type StoreUnderTest,
 } from './store-contract.js'
 export { type ContractRunner, type TestRunner } from './test-runner.js'
+export {
+  viewStoreContract,
+  type ClosingViewStore,
+  type ViewStorePlace,
+  type ViewStoreUnderTest,
+} from './view-store-contract.js'
 export { serveWriter, writerOver, type ProcessLines, type WriterProcess } from './writer-process.js'
 export { readToday, stored, type OldData, type Placed } from './stored.js'

@@ -126,7 +126,7 @@ describe('the contract', () => {
       'leaves a store that goes on where it was: conflicts and positions (skipped: the store is not durable)',
     )
     expect(skipped.filter((title) => title.includes('is not for several processes')).length).toBe(5)
-    expect(skipped.filter((title) => title.includes('keeps no views')).length).toBe(12)
+    expect(skipped.filter((title) => title.includes('keeps no views')).length).toBe(14)
   })
 
   it('shows what differs', async () => {

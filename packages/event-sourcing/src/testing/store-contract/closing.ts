@@ -79,6 +79,10 @@ export const closing: Chapter = {
       },
     },
     {
+      law: 'loses what was appended or not, as the store says of itself',
+      run: async ({ open, capabilities }) => assertSame('durable', capabilities.durable, (await open()).durable),
+    },
+    {
       law: 'leaves events, revisions and positions as they were, for a store that is opened again',
       needs: ['durable'],
       async run({ open }) {

@@ -3,6 +3,7 @@ import { isLianxiError, type ErrorCode } from '../../errors.js'
 import type { EventStore, NewEvent, ReadAllOptions, ReadStreamOptions, RecordedEvent } from '../../event-store.js'
 import type { Position, Revision } from '../../position.js'
 import { toStreamName, type StreamName } from '../../stream.js'
+import type { ViewStore } from '../../view-store.js'
 import { assertSame } from '../difference.js'
 import { broken } from './case.js'
 
@@ -131,4 +132,9 @@ export async function assertFails(
   const came = await outcome(action)
   const told = Object.entries(came.details).filter(([name]) => Object.hasOwn(details, name))
   assertSame(law, { code, details }, { code: came.code, details: Object.fromEntries(told) })
+}
+
+/** Where the store keeps views, as it was declared to. */
+export function viewsOf(store: EventStore): ViewStore {
+  return store.viewStore ?? broken('the store keeps views, as it was declared', 'it has no viewStore')
 }

@@ -1,15 +1,11 @@
 // The contract: state and checkpoint of a view are kept together, and two savers never overwrite each other unseen.
-import type { EventStore } from '../../event-store.js'
 import type { SavedView, ViewKey, ViewStore } from '../../view-store.js'
 import { assertSame } from '../difference.js'
 import { broken, type Chapter, type Stage } from './case.js'
-import { allEvents, assertFails, fill, lastPosition, samples, stream } from './samples.js'
+import { runningViews } from './runners.js'
+import { allEvents, assertFails, fill, lastPosition, samples, stream, viewsOf } from './samples.js'
 
 const key: ViewKey = { name: 'ledger', version: '1', partition: 'north' }
-
-export function viewsOf(store: EventStore): ViewStore {
-  return store.viewStore ?? broken('the store keeps views, as it was declared', 'it has no viewStore')
-}
 
 async function openViews({ open }: Stage): Promise<ViewStore> {
   return viewsOf(await open())
@@ -32,6 +28,11 @@ const saved = (saves: number, state = `{"saves":${saves}}`): SavedView => ({ sta
 export const keepingViews: Chapter = {
   title: 'viewStore',
   cases: [
+    {
+      law: 'says truly whether what is saved outlives it',
+      needs: ['viewStore'],
+      run: async (stage) => assertSame('durable', stage.capabilities.durable, (await openViews(stage)).durable),
+    },
     {
       law: 'loads nothing where nothing is stored',
       needs: ['viewStore'],
@@ -87,6 +88,7 @@ export const keepingViews: Chapter = {
         await assertSaved(views, { state: '40', saves: 40 })
       },
     },
+    runningViews,
     {
       law: 'keeps names, versions and partitions apart, whatever they hold',
       needs: ['viewStore'],

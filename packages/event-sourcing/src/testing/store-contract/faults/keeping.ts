@@ -74,6 +74,11 @@ export const keepFaults: readonly Fault[] = [
     },
   },
   {
+    store: 'claims not to be durable',
+    noticed: ['loses what was appended or not'],
+    alter: () => ({ durable: false }),
+  },
+  {
     store: 'goes on after a close',
     noticed: [
       'makes later calls throw',

@@ -16,6 +16,7 @@ function views(store: string, noticed: readonly string[], alter: (sound: ViewSto
 }
 
 export const viewFaults: readonly Fault[] = [
+  views('claims not to be durable', ['says truly whether what is saved'], () => ({ durable: false })),
   views('finds a view that nobody saved', ['loads nothing', 'drops what is stored'], (sound) => ({
     load: async (key) => (await sound.load(key)) ?? { state: '{}', saves: 0 },
   })),
@@ -27,7 +28,7 @@ export const viewFaults: readonly Fault[] = [
   })),
   views(
     'saves without comparing',
-    ['saves only behind', 'of sixteen that save', 'lets two runners', 'holds between stores'],
+    ['saves only behind', 'of sixteen that save', 'lets two runners of one view count', 'holds between stores'],
     (sound) => ({
       async save(key, next) {
         const saves = ((await sound.load(key))?.saves ?? 0) + 1
@@ -35,13 +36,25 @@ export const viewFaults: readonly Fault[] = [
       },
     }),
   ),
-  views('compares, then waits, then saves', ['of sixteen that save', 'lets two runners'], (sound) => ({
+  views(
+    'compares, then waits, then saves',
+    ['of sixteen that save', 'lets two runners of one view count'],
+    (sound) => ({
+      async save(key, next) {
+        if (((await sound.load(key))?.saves ?? 0) !== next.saves - 1) return false
+        await tick()
+        await sound.drop(key)
+        for (let saves = 1; saves <= next.saves; saves++) await sound.save(key, { ...next, saves })
+        return true
+      },
+    }),
+  ),
+  views('moves the checkpoint of a save that lost', ['lets two runners of one view save'], (sound) => ({
     async save(key, next) {
-      if (((await sound.load(key))?.saves ?? 0) !== next.saves - 1) return false
-      await tick()
-      await sound.drop(key)
-      for (let saves = 1; saves <= next.saves; saves++) await sound.save(key, { ...next, saves })
-      return true
+      if (await sound.save(key, next)) return true
+      const stored = await sound.load(key)
+      if (stored !== undefined) await sound.save(key, { ...next, state: stored.state, saves: stored.saves + 1 })
+      return false
     },
   })),
   views(

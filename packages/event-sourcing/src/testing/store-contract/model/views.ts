@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import type { ViewKey } from '../../../view-store.js'
 import { assertSame } from '../../difference.js'
-import { viewsOf } from '../views.js'
+import { viewsOf } from '../samples.js'
 import { aStore, partOf, storeOf, type Ask, aPlace } from './ask.js'
 
 const keys: readonly ViewKey[] = [
