@@ -30,7 +30,7 @@ interface Moment {
 
 function momentOf(seed: string, name: string): Moment {
   const from = chance(seed, name, 'from') < 0.25 ? 'start' : 'first word'
-  return { from, after: chance(seed, name, 'after') * 120, together: chance(seed, name, 'together') < 0.1 }
+  return { from, after: chance(seed, name, 'after') * 200, together: chance(seed, name, 'together') < 0.1 }
 }
 
 /** How many were killed. Throws if a writer ends in any other way. */

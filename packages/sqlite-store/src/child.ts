@@ -1,13 +1,30 @@
 // Child processes for tests: they run a source of this package, and are gone when the test ends.
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
-const folder = fileURLToPath(new URL('..', import.meta.url))
+/** A test waits so long for processes at most, in milliseconds: a busy machine starts them slowly. */
+export const patienceWithProcesses = 120_000
 
-/** How node is called to run `src/<name>.ts`. */
-export function nodeArguments(name: string, words: readonly string[]): string[] {
+/** Where a process is started, to find the libraries of this package. */
+export const folder = fileURLToPath(new URL('..', import.meta.url))
+const esbuild = createRequire(import.meta.url).resolve('esbuild/bin/esbuild')
+const options = ['--bundle', '--minify', '--platform=node', '--format=esm', '--external:better-sqlite3']
+const programs = new Map<string, string>()
+
+/** `src/<name>.ts` as one text: so it starts in a tenth of the time that tsx would take. */
+function compiled(name: string): string {
   const script = fileURLToPath(new URL(`${name}.ts`, import.meta.url))
-  return ['--conditions=lianxi-source', '--import', 'tsx', script, ...words]
+  const known = programs.get(name)
+  const program =
+    known ?? execFileSync(esbuild, [script, ...options, '--conditions=lianxi-source'], { encoding: 'utf8' })
+  programs.set(name, program)
+  return program
+}
+
+/** How node is called to run `src/<name>.ts`, which finds the words behind the first of `process.argv`. */
+export function nodeArguments(name: string, words: readonly string[]): string[] {
+  return ['--input-type=module', '--eval', compiled(name), ...words]
 }
 
 export function start(name: string, words: readonly string[]): ChildProcessWithoutNullStreams {

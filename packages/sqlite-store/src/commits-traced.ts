@@ -4,7 +4,7 @@ import { toStreamName } from '@lianxi/event-sourcing'
 import { openSqliteStore } from './sqlite-store.js'
 import { note } from './test-files.js'
 
-const [path = '', count] = process.argv.slice(2)
+const [path = '', count] = process.argv.slice(1)
 const say = (text: string) => writeSync(1, `${text}\n`)
 
 const store = openSqliteStore(path)

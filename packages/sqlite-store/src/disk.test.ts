@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { nodeArguments } from './child.js'
+import { folder, nodeArguments, patienceWithProcesses as timeout } from './child.js'
 import { withFile } from './test-files.js'
 
 const count = 16
@@ -17,7 +17,7 @@ function traceOf(path: string): readonly string[] {
   const trace = `${path}-trace`
   const calls = ['-e', 'trace=fsync,fdatasync,write', '-e', 'signal=none']
   const command = [process.execPath, ...nodeArguments('commits-traced', [path, String(count)])]
-  const { status, stderr } = spawnSync('strace', ['-f', '-y', ...calls, '-o', trace, ...command])
+  const { status, stderr } = spawnSync('strace', ['-f', '-y', ...calls, '-o', trace, ...command], { cwd: folder })
   if (status !== 0) throw new Error(String(stderr))
   return readFileSync(trace, 'utf8')
     .split('\n')
@@ -28,15 +28,19 @@ function traceOf(path: string): readonly string[] {
     })
 }
 
-it('each append that is acknowledged was waited for on disk; those asked for at once share one wait', (on) =>
-  withFile((path) => {
-    const why = untraceable()
-    if (why !== undefined) on.skip(`no process can be traced here: ${why}`)
-    const trace = traceOf(path)
-    const between = (from: string, to: string) => trace.slice(trace.indexOf(from) + 1, trace.indexOf(to))
-    const stored = (number: number) => `stored ${number}`
-    const numbers = Array.from({ length: count }, (_, index) => index + 1)
-    expect(between('serial', 'at once')).toEqual(numbers.flatMap((number) => ['wait', stored(number)]))
-    expect(between('at once', 'views')).toEqual(['wait', ...numbers.map((number) => stored(count + number))])
-    expect(between('views', 'end')).toEqual([1, 2, 3].flatMap((saves) => ['wait', `saved ${saves}`]))
-  }))
+it(
+  'each append that is acknowledged was waited for on disk; those asked for at once share one wait',
+  { timeout },
+  (on) =>
+    withFile((path) => {
+      const why = untraceable()
+      if (why !== undefined) on.skip(`no process can be traced here: ${why}`)
+      const trace = traceOf(path)
+      const between = (from: string, to: string) => trace.slice(trace.indexOf(from) + 1, trace.indexOf(to))
+      const stored = (number: number) => `stored ${number}`
+      const numbers = Array.from({ length: count }, (_, index) => index + 1)
+      expect(between('serial', 'at once')).toEqual(numbers.flatMap((number) => ['wait', stored(number)]))
+      expect(between('at once', 'views')).toEqual(['wait', ...numbers.map((number) => stored(count + number))])
+      expect(between('views', 'end')).toEqual([1, 2, 3].flatMap((saves) => ['wait', `saved ${saves}`]))
+    }),
+)

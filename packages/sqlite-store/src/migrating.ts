@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 import { migrations } from './migrations.js'
 import { prepareFile } from './schema.js'
 
-const [path = '', next = ''] = process.argv.slice(2)
+const [path = '', next = ''] = process.argv.slice(1)
 const db = new Database(path, { timeout: 5_000 })
 db.function('die', () => process.kill(process.pid, 'SIGKILL'))
 process.stdout.write('ready')

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { isLianxiError, toStreamName, verify, type RecordedEvent } from '@lianxi/event-sourcing'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { ended, start } from './child.js'
+import { ended, patienceWithProcesses as timeout, start } from './child.js'
 import { prepareFile, schemaVersion } from './schema.js'
 import { migrations } from './migrations.js'
 import { openSqliteStore } from './sqlite-store.js'
@@ -81,7 +81,7 @@ describe.each(versions)('a file of version %s', (version) => {
 })
 
 describe('a release yet to come', () => {
-  it('is brought about once, by one of several processes that open the file at once', () =>
+  it('is brought about once, by one of several processes that open the file at once', { timeout }, () =>
     withFile(async (path) => {
       makeReleased(path, schemaVersion)
       const next = "CREATE TABLE seals (text TEXT); INSERT INTO seals VALUES ('first')"
@@ -99,9 +99,10 @@ describe('a release yet to come', () => {
       db.close()
       expect(versionOf(path)).toBe(schemaVersion + 1)
       expect(() => openSqliteStore(path)).toThrow(expect.objectContaining({ code: 'store-newer' }))
-    }))
+    }),
+  )
 
-  it('leaves the old one whole where the process is killed on the way', () =>
+  it('leaves the old one whole where the process is killed on the way', { timeout }, () =>
     withFile(async (path) => {
       makeReleased(path, schemaVersion)
       const before = schemaOf(path)
@@ -114,7 +115,8 @@ describe('a release yet to come', () => {
       const store = openSqliteStore(path)
       expect(await verify(store)).toEqual({ events: 6, streams: 3, broken: [] })
       await store.close()
-    }))
+    }),
+  )
 
   it('leaves the old one whole where its SQL fails', () =>
     withFile((path) => {

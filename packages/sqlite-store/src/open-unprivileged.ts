@@ -16,5 +16,5 @@ async function outcome(path: string): Promise<string> {
 // no mode binds the superuser
 if (process.getuid?.() === 0) process.setuid?.(nobody)
 const outcomes: string[] = []
-for (const path of process.argv.slice(2)) outcomes.push(await outcome(path))
+for (const path of process.argv.slice(1)) outcomes.push(await outcome(path))
 process.stdout.write(JSON.stringify(outcomes))

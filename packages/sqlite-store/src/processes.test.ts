@@ -1,6 +1,6 @@
 import { toStreamName, type RecordedEvent } from '@lianxi/event-sourcing'
 import { expect, it } from 'vitest'
-import { run } from './child.js'
+import { patienceWithProcesses as timeout, run } from './child.js'
 import { openSqliteStore } from './sqlite-store.js'
 import { note, withFile } from './test-files.js'
 
@@ -21,7 +21,7 @@ async function runWriter(path: string, writer: number): Promise<readonly number[
 // Each waits its turn within the time that a store waits unless told otherwise: a writer that was passed over for longer ends with `store-busy`.
 it(
   'four processes that race on one new file each get every append, and lose, double and reorder nothing',
-  { timeout: 240_000 },
+  { timeout },
   () =>
     withFile(async (path) => {
       const seen: RecordedEvent[] = []

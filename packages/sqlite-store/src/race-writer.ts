@@ -37,5 +37,5 @@ async function main(path: string, writer: number, count: number): Promise<void> 
   await store.close()
 }
 
-const [path = '', writer, count] = process.argv.slice(2)
+const [path = '', writer, count] = process.argv.slice(1)
 await main(path, Number(writer), Number(count))

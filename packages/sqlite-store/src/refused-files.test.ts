@@ -4,7 +4,7 @@ import { isLianxiError, toStreamName } from '@lianxi/event-sourcing'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { appendQueue } from './append-queue.js'
-import { run } from './child.js'
+import { patienceWithProcesses as timeout, run } from './child.js'
 import { patience } from './patience.js'
 import { schemaVersion } from './schema.js'
 import { openSqliteStore } from './sqlite-store.js'
@@ -86,42 +86,46 @@ describe('a file that cannot be a store is refused, and left as it was', () => {
 })
 
 describe('what may not be written', () => {
-  it('is refused when it is opened: a file, a folder with a file or without, a file whose log was not written back', () =>
-    withFile(async (path) => {
-      const top = dirname(path)
-      chmodSync(top, 0o755)
-      const at = (folder: string) => {
-        mkdirSync(join(top, folder))
-        return join(top, folder, 'store.db')
-      }
-      const store = openSqliteStore(path)
-      await store.append(stream, [note(0)], 'no-stream')
-      const [file, crashed, inFolder, absent, free] = [
-        at('file'),
-        at('crashed'),
-        at('folder'),
-        at('absent'),
-        at('free'),
-      ]
-      // as a process leaves it that was killed: all of it stands in the log
-      copyFileSync(path, crashed)
-      copyFileSync(`${path}-wal`, `${crashed}-wal`)
-      await store.close()
-      for (const place of [file, inFolder, free]) copyFileSync(path, place)
-      for (const place of [file, crashed, free]) chmodSync(dirname(place), 0o777)
-      for (const place of [inFolder, free]) chmodSync(place, 0o666)
-      for (const place of [file, crashed, `${crashed}-wal`]) chmodSync(place, 0o444)
-      for (const place of [inFolder, absent]) chmodSync(dirname(place), 0o555)
+  it(
+    'is refused when it is opened: a file, a folder with a file or without, a file whose log was not written back',
+    { timeout },
+    () =>
+      withFile(async (path) => {
+        const top = dirname(path)
+        chmodSync(top, 0o755)
+        const at = (folder: string) => {
+          mkdirSync(join(top, folder))
+          return join(top, folder, 'store.db')
+        }
+        const store = openSqliteStore(path)
+        await store.append(stream, [note(0)], 'no-stream')
+        const [file, crashed, inFolder, absent, free] = [
+          at('file'),
+          at('crashed'),
+          at('folder'),
+          at('absent'),
+          at('free'),
+        ]
+        // as a process leaves it that was killed: all of it stands in the log
+        copyFileSync(path, crashed)
+        copyFileSync(`${path}-wal`, `${crashed}-wal`)
+        await store.close()
+        for (const place of [file, inFolder, free]) copyFileSync(path, place)
+        for (const place of [file, crashed, free]) chmodSync(dirname(place), 0o777)
+        for (const place of [inFolder, free]) chmodSync(place, 0o666)
+        for (const place of [file, crashed, `${crashed}-wal`]) chmodSync(place, 0o444)
+        for (const place of [inFolder, absent]) chmodSync(dirname(place), 0o555)
 
-      const outcomes: unknown = JSON.parse(await run('open-unprivileged', [file, crashed, inFolder, absent, free]))
-      expect(outcomes).toEqual(['store-read-only', 'store-read-only', 'store-read-only', 'store-read-only', 'opened'])
+        const outcomes: unknown = JSON.parse(await run('open-unprivileged', [file, crashed, inFolder, absent, free]))
+        expect(outcomes).toEqual(['store-read-only', 'store-read-only', 'store-read-only', 'store-read-only', 'opened'])
 
-      for (const place of [dirname(inFolder), dirname(absent)]) chmodSync(place, 0o755)
-      for (const place of [file, crashed, `${crashed}-wal`, inFolder]) {
-        chmodSync(place, 0o644)
-      }
-      for (const place of [file, crashed, inFolder]) expect(await readOutcome(place, [note(0)])).toBe('whole')
-    }))
+        for (const place of [dirname(inFolder), dirname(absent)]) chmodSync(place, 0o755)
+        for (const place of [file, crashed, `${crashed}-wal`, inFolder]) {
+          chmodSync(place, 0o644)
+        }
+        for (const place of [file, crashed, inFolder]) expect(await readOutcome(place, [note(0)])).toBe('whole')
+      }),
+  )
 
   it('is refused where only SQLite finds it out', () =>
     withFile(async (path) => {
