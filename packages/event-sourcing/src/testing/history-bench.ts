@@ -48,7 +48,7 @@ export function failingStore({ at = Number.POSITIVE_INFINITY, together = 1 } = {
     append: (...append: Parameters<EventStore['append']>) =>
       new Promise<void>((resolve, reject) => {
         waiting.push({ append: () => store.append(...append), resolve, reject })
-        if (waiting.length === 1) setImmediate(() => void drain())
+        if (waiting.length === 1) void Promise.resolve().then(drain)
       }),
   }
 }
