@@ -3,10 +3,10 @@ export { assertSame, difference } from './difference.js'
 export { at, scenarios, type Asked, type Given, type Outcome, type ScenarioDefaults } from './given.js'
 export { lawBench, type LawBench, type LawfulCommand } from './law-bench.js'
 export { deciderLaws, type LawOptions } from './laws.js'
+export type { PropertyOptions } from './runs.js'
 export {
   idIndexContract,
   storeContract,
-  type PropertyOptions,
   type StoreCapabilities,
   type StorePlace,
   type StoreUnderTest,

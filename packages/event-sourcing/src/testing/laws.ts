@@ -6,14 +6,13 @@ import type { Rejection } from '../rejection.js'
 import type { Receipt } from '../receipt.js'
 import { assertSame } from './difference.js'
 import { lawBench, type LawBench, type LawfulCommand } from './law-bench.js'
+import { runsOf, type PropertyOptions } from './runs.js'
 import type { TestRunner } from './test-runner.js'
 
-export interface LawOptions {
+/** Each law tries 50 sequences unless said. */
+export interface LawOptions extends PropertyOptions {
   /** Sequences of commands on one stream. They are run in order; what is refused is part of the story. */
   readonly commands: fc.Arbitrary<readonly LawfulCommand[]>
-  /** How many sequences each law tries; 50 unless said. */
-  readonly runs?: number
-  readonly seed?: number
 }
 
 type Law = (bench: LawBench, commands: readonly LawfulCommand[]) => Promise<void>
@@ -73,17 +72,14 @@ export function deciderLaws<
   Events extends Schemas,
   C extends CommandTable<keyof Events & string>,
   No extends Rejection,
->(
-  { describe, it }: TestRunner,
-  decider: Decider<State, Events, C, No>,
-  { commands, runs = 50, seed }: LawOptions,
-): void {
+>({ describe, it }: TestRunner, decider: Decider<State, Events, C, No>, { commands, ...said }: LawOptions): void {
+  const { runs, ...seed } = runsOf(said, 50)
   describe(`the laws of ${decider.category}`, () => {
     for (const [title, law] of Object.entries(laws)) {
       it(title, () =>
         fc.assert(
           fc.asyncProperty(commands, (sequence) => law(lawBench(decider), sequence)),
-          { numRuns: runs, ...(seed === undefined ? {} : { seed }) },
+          { numRuns: runs, ...seed },
         ),
       )
     }

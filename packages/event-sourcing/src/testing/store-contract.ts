@@ -18,7 +18,7 @@ import { keeping } from './store-contract/texts.js'
 import { keepingViews } from './store-contract/views.js'
 import type { ContractRunner } from './test-runner.js'
 
-export type { PropertyOptions, StoreCapabilities, StorePlace, StoreUnderTest } from './store-contract/case.js'
+export type { StoreCapabilities, StorePlace, StoreUnderTest } from './store-contract/case.js'
 
 const chapters: readonly Chapter[] = [
   appending,

@@ -1,6 +1,7 @@
 // What a case of the store contract is, and what it is given to work with.
 import { LianxiError } from '../../errors.js'
 import type { EventStore } from '../../event-store.js'
+import type { PropertyOptions } from '../runs.js'
 import type { WriterProcess } from '../writer-process.js'
 
 /** Where one case keeps its events. */
@@ -23,12 +24,6 @@ export interface StoreCapabilities {
   readonly severalProcesses: boolean
 }
 
-export interface PropertyOptions {
-  /** How many runs of each property; 20 unless said. */
-  readonly runs?: number
-  readonly seed?: number
-}
-
 export interface StoreUnderTest {
   readonly name: string
   /** Makes an empty place; every case has its own. */
@@ -40,6 +35,7 @@ export interface StoreUnderTest {
   readonly connection?: boolean
   /** How long a case waits for an event or an end that must come, in milliseconds; 4,000 unless said. */
   readonly patience?: number
+  /** For what is generated; 20 runs of each property unless said. */
   readonly property?: PropertyOptions
 }
 

@@ -1,19 +1,10 @@
 // How a case is run: on a place of its own, with nothing left open behind it.
-import * as fc from 'fast-check'
 import { LianxiError } from '../../errors.js'
-import { broken, type PropertyOptions, type Stage, type StorePlace, type StoreUnderTest } from './case.js'
+import { runsOf, type PropertyOptions } from '../runs.js'
+import { broken, type Stage, type StorePlace, type StoreUnderTest } from './case.js'
 
-const unlessSaid: Required<PropertyOptions> = { runs: 20, seed: 20170701 }
-
-/** A long run is asked for in fast-check's own configuration, and overrules what suits a short one. */
 export function propertyOf(said: PropertyOptions = {}): Required<PropertyOptions> {
-  const { numRuns, seed } = fc.readConfigureGlobal()
-  return {
-    ...unlessSaid,
-    ...said,
-    ...(numRuns === undefined ? {} : { runs: numRuns }),
-    ...(seed === undefined ? {} : { seed }),
-  }
+  return { seed: 20170701, ...runsOf(said, 20) }
 }
 
 export async function inTime<T>(
