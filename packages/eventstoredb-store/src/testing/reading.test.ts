@@ -86,6 +86,8 @@ describe('all of the log', () => {
     const streams = (await listed(client.readAll())).map(({ event }) => event?.streamId)
     expect(streams.filter((name) => name?.startsWith('$')).length).toBeGreaterThan(2)
     expect(streams.filter((name) => name === 's-1')).toHaveLength(41)
+    expect(await listed(client.readAll({ fromPosition: END }))).toEqual([])
+    expect(await listed(client.readAll({ direction: BACKWARDS, fromPosition: START }))).toEqual([])
   })
 })
 
@@ -145,6 +147,8 @@ it('metadata of a stream hide what stands before a revision, and all but the las
   const shown = async () => (await listed(client.readStream('s-1'))).map(({ event }) => Number(event?.revision))
   await client.setStreamMetadata('s-1', { truncateBefore: 7 })
   expect(await shown()).toEqual([7, 8, 9])
+  const backwards = await listed(client.readStream('s-1', { direction: BACKWARDS, fromRevision: END }))
+  expect(backwards.map(({ event }) => Number(event?.revision))).toEqual([9, 8, 7])
   await client.setStreamMetadata('s-1', { maxCount: 2 })
   expect(await shown()).toEqual([8, 9])
 })
