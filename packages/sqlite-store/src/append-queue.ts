@@ -2,7 +2,7 @@
 import type { NewEvent } from '@lianxi/event-sourcing'
 import Database from 'better-sqlite3'
 import { appendStatements, type Append } from './append-statements.js'
-import { storeError } from './failures.js'
+import { appendError } from './failures.js'
 import type { Patiently } from './patience.js'
 
 interface Waiting {
@@ -76,8 +76,7 @@ export function appendQueue(
       refusals = patiently(() => commit(waiting))
     } catch (error) {
       forget()
-      const failure = storeError(db.name, error)
-      for (const { reject } of waiting) reject(failure)
+      for (const { append: asked, reject } of waiting) reject(appendError(db.name, asked.stream, error))
       return
     }
     for (const [index, { resolve, reject }] of waiting.entries()) {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { folder, nodeArguments, patienceWithProcesses as timeout } from './child.js'
-import { withFile } from './test-files.js'
+import { note, readOutcome, withFile } from './test-files.js'
 
 const count = 16
 
@@ -42,5 +42,32 @@ it(
       expect(between('serial', 'at once')).toEqual(numbers.flatMap((number) => ['wait', stored(number)]))
       expect(between('at once', 'views')).toEqual(['wait', ...numbers.map((number) => stored(count + number))])
       expect(between('views', 'end')).toEqual([1, 2, 3].flatMap((saves) => ['wait', `saved ${saves}`]))
+    }),
+)
+
+/** Runs appends one after another; the log's wait of that number fails. */
+function withFailingWait(path: string, { count, wait, end }: { count: number; wait: number; end: string }): unknown {
+  const fail = ['-P', `${path}-wal`, '-e', `inject=fsync,fdatasync:error=EIO:when=${wait}`]
+  const command = [process.execPath, ...nodeArguments('failing-disk', [path, String(count), end])]
+  const { stdout } = spawnSync('strace', ['-f', ...fail, '-o', `${path}-trace`, ...command], { cwd: folder })
+  return JSON.parse(String(stdout))
+}
+
+it(
+  'an append whose wait for the disk fails is in doubt: gone where the store goes on, and perhaps there after a crash',
+  { timeout },
+  (on) =>
+    withFile(async (path) => {
+      const why = untraceable()
+      if (why !== undefined) on.skip(`no process can be traced here: ${why}`)
+      // the log's own beginning is waited for too
+      const outcomes = withFailingWait(path, { count: 4, wait: 4, end: 'close' })
+      expect(outcomes).toEqual(['stored', 'stored', 'append-outcome-unknown', 'stored'])
+      expect(await readOutcome(path, [note(0), note(1), note(3)])).toBe('whole')
+
+      const crashing = `${path}-crashing`
+      const last = withFailingWait(crashing, { count: 3, wait: 4, end: 'crash' })
+      expect(last).toEqual(['stored', 'stored', 'append-outcome-unknown'])
+      expect(await readOutcome(crashing, [note(0), note(1), note(2)])).toBe('whole')
     }),
 )

@@ -1,5 +1,5 @@
 // What SQLite throws, as the errors that every store has.
-import { LianxiError, type ErrorCode, type ErrorDetails } from '@lianxi/event-sourcing'
+import { LianxiError, type ErrorCode, type ErrorDetails, type StreamName } from '@lianxi/event-sourcing'
 import Database from 'better-sqlite3'
 
 type FileError = {
@@ -25,6 +25,16 @@ export function storeError(path: string, error: unknown): unknown {
   const { code, message } = error
   const [, ours, what] = failures.find(([prefix]) => code.startsWith(prefix)) ?? ['', 'store-file' as const, code]
   return new LianxiError(ours, { path, reason: `${what} (${message})` }, error)
+}
+
+/**
+ * The error for an append that SQLite threw. Where the disk failed at the wait for what was written, SQLite has undone the append, but whoever
+ * opens the file after a crash may find it there.
+ */
+export function appendError(path: string, stream: StreamName, error: unknown): unknown {
+  const inDoubt = error instanceof Database.SqliteError && error.code.endsWith('FSYNC')
+  if (!inDoubt) return storeError(path, error)
+  return new LianxiError('append-outcome-unknown', { stream, reason: `the disk fails (${error.message})` }, error)
 }
 
 /** Does it, and throws errors of ours for those of SQLite. */
