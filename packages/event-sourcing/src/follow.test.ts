@@ -56,24 +56,39 @@ describe('a reaction that follows a store', () => {
   })
   it('keeps how far it came as soon as nothing comes for a moment', async () => {
     const kept = memoryViewStore()
-    let arrive = () => {}
-    const arrived = new Promise<void>((resolve) => {
-      arrive = resolve
-    })
+    const saved = moment()
     const viewStore: ViewStore = {
       ...kept,
       async save(at, next) {
-        const saved = await kept.save(at, next)
+        const done = await kept.save(at, next)
         // of the fourth event
-        if (next.checkpoint?.endsWith('3') === true) arrive()
-        return saved
+        if (next.checkpoint?.endsWith('3') === true) saved.come()
+        return done
       },
     }
     const { store, abort, running } = await following({ viewStore })
-    await arrived
+    await saved.came
     abort()
     await running
     expect((await kept.load(key))?.checkpoint).toBe(await store.head())
+  })
+  it('does not ask what another had refused while it was on its way, though it would now be granted', async () => {
+    const first = await runner()
+    const { store, asked, allowed, taken } = heldBack(first.store)
+    const late = await runner({ store, viewStore: first.viewStore })
+    await first.bench.open(first.held, 1)
+    await first.bench.take(first.held, 'ann')
+    const end = new AbortController()
+    const running = late.follow(end.signal)
+    await asked.came
+    await first.settle()
+    await first.bench.leave(first.held, 'ann')
+    allowed.come()
+    await taken.came
+    end.abort()
+    await running
+    expect(late.issued).toEqual([])
+    expect(await late.reacting.parked()).toMatchObject([{ code: 'hall/hall-full', command: { guest: 'ann+' } }])
   })
   it('does not do what another has done meanwhile', async () => {
     const first = await runner()
@@ -94,6 +109,31 @@ describe('a reaction that follows a store', () => {
     expect(late.issued).toEqual([])
   })
 })
+
+function moment(): { readonly came: Promise<void>; come(): void } {
+  let come = () => {}
+  const came = new Promise<void>((resolve) => {
+    come = resolve
+  })
+  return { came, come: () => come() }
+}
+
+/** A store whose subscriptions hand nothing over until they are let. */
+function heldBack(sound: EventStore) {
+  const [asked, allowed, taken] = [moment(), moment(), moment()]
+  const store: EventStore = {
+    ...sound,
+    async *subscribe(options) {
+      for await (const batch of sound.subscribe(options)) {
+        asked.come()
+        await allowed.came
+        yield batch
+        taken.come()
+      }
+    },
+  }
+  return { store, asked, allowed, taken }
+}
 
 /** A store whose subscriptions break off after each batch: they end, or throw. */
 function breaking(sound: EventStore, error?: unknown): EventStore {
@@ -212,17 +252,14 @@ describe('an answer that fails', () => {
     const kept = memoryViewStore()
     let refusals = 2
     let issuedWhenKept: readonly string[] | undefined
-    let arrive = () => {}
-    const arrived = new Promise<void>((resolve) => {
-      arrive = resolve
-    })
+    const saved = moment()
     const viewStore: ViewStore = {
       ...kept,
       async save(at, next) {
         if (!next.state.includes('hall-full')) return kept.save(at, next)
         if (refusals-- > 0) throw away()
         issuedWhenKept ??= [...issued]
-        arrive()
+        saved.come()
         return kept.save(at, next)
       },
     }
@@ -232,7 +269,7 @@ describe('an answer that fails', () => {
     await bench.take(held, 'bo')
     const end = new AbortController()
     const running = follow(end.signal)
-    await arrived
+    await saved.came
     end.abort()
     await running
     expect((await reacting.parked())[0]).toMatchObject({ code: 'hall/hall-full', attempts: 1 })

@@ -5,7 +5,7 @@ import type { EventStore, RecordedEvent } from './event-store.js'
 import { memoryStore } from './memory-store.js'
 import { memoryViewStore } from './memory-view-store.js'
 import { collect, hallBench, uuid } from './testing/hall-bench.js'
-import { runner } from './testing/reaction-bench.js'
+import { key, runner } from './testing/reaction-bench.js'
 import type { ViewStore } from './view-store.js'
 
 interface Stores {
@@ -38,18 +38,52 @@ function disturbed({ store, viewStore }: Stores, before: () => Promise<void>): S
   }
 }
 
+interface Hall extends Stores {
+  /** Aborts as soon as all this has come of it. */
+  endAt(expected: Outcome, end: AbortController): Promise<void>
+}
+
 /** A hall with these guests in it, none of whose friends has come. */
-async function hallWith(guests: readonly string[], seats: number): Promise<Stores> {
-  const stores = { store: memoryStore(), viewStore: memoryViewStore() }
-  const bench = hallBench(stores.store)
+async function hallWith(guests: readonly string[], seats: number): Promise<Hall> {
+  const [store, viewStore] = [memoryStore(), memoryViewStore()]
+  const looks = new Set<() => Promise<void>>()
+  const bench = hallBench(store)
   const held = bench.hold()
   await bench.open(held, seats, { commandId: uuid(7000) })
   for (const [index, guest] of guests.entries()) await bench.take(held, guest, { commandId: uuid(7001 + index) })
-  return stores
+
+  async function look(): Promise<void> {
+    for (const each of looks) await each()
+  }
+
+  return {
+    store: { ...store, append: async (...append) => (await store.append(...append), look()) },
+    viewStore: {
+      ...viewStore,
+      async save(...save) {
+        const done = await viewStore.save(...save)
+        await look()
+        return done
+      },
+    },
+    async endAt({ events, parked }, end) {
+      looks.add(async () => {
+        const saved = await viewStore.load(key)
+        const count = saved === undefined ? 0 : JSON.parse(saved.state).parked.length
+        if ((await store.head()) === events.at(-1)?.position && count >= parked.length) end.abort()
+      })
+      await look()
+    },
+  }
+}
+
+interface Outcome {
+  readonly events: readonly RecordedEvent[]
+  readonly parked: readonly unknown[]
 }
 
 /** What came of it: the stream to the byte, and what is parked. */
-async function outcome({ store, viewStore }: Stores) {
+async function outcome({ store, viewStore }: Stores): Promise<Outcome> {
   const { reacting } = await runner({ store, viewStore })
   const parked = await reacting.parked()
   return {
@@ -65,23 +99,17 @@ async function settled(guests: readonly string[], seats: number) {
   return outcome(stores)
 }
 
-/** Runs until so many events are stored, or the program is dead. */
-async function runUntil(stores: Stores, { count, watched }: { count: number; watched: EventStore }): Promise<void> {
-  const end = new AbortController()
-  const running = runner(stores)
-    .then(({ follow }) => follow(end.signal))
-    .catch((error: unknown) => {
-      if (!(error instanceof Error && error.message === 'killed')) throw error
-    })
-    .finally(() => end.abort())
-  let seen = 0
-  for await (const batch of watched.subscribe({ signal: end.signal })) {
-    seen += batch.length
-    if (seen >= count) end.abort()
+/** Runs until the signal aborts, or the program is dead. */
+async function runUntil(signal: AbortSignal, stores: Stores): Promise<void> {
+  try {
+    const { follow } = await runner(stores)
+    await follow(signal)
+  } catch (error) {
+    if (!(error instanceof Error && error.message === 'killed')) throw error
   }
-  await running
 }
 
+// some friends find a seat, the last do not
 const guests = ['ann', 'bo++', 'cy+', 'di', 'eve+']
 const seats = 9
 
@@ -95,15 +123,8 @@ describe('a program that runs a reaction', () => {
       let left = moment
       const before = async () => void (--left === 0 && end.abort())
       const program = await runner(disturbed(stores, before))
-      const running = program.follow(end.signal)
-      const watching = async () => {
-        let seen = 0
-        for await (const batch of stores.store.subscribe({ signal: end.signal })) {
-          seen += batch.length
-          if (seen >= expected.events.length) end.abort()
-        }
-      }
-      await Promise.all([running, watching()])
+      await stores.endAt(expected, end)
+      await program.follow(end.signal)
       await program.reacting.close()
       ended = left <= 0
       await (await runner(stores)).settle()
@@ -119,7 +140,9 @@ describe('a program that runs a reaction', () => {
       const before = async () => {
         if (--left <= 0) throw new Error('killed')
       }
-      await runUntil(disturbed(stores, before), { count: expected.events.length, watched: stores.store })
+      const end = new AbortController()
+      await stores.endAt(expected, end)
+      await runUntil(end.signal, disturbed(stores, before))
       dead = left <= 0
       await (await runner(stores)).settle()
       expect(await outcome(stores), `killed at moment ${moment}`).toEqual(expected)
@@ -146,13 +169,15 @@ it('two that run at once, in whatever order their steps come and wherever they a
       async (scheduler, { present, places, lives }) => {
         const expected = await settled(present, places)
         const stores = await hallWith(present, places)
+        const end = new AbortController()
+        await stores.endAt(expected, end)
         const programs = lives.map((life) => {
           let left = life
           const before = async () => {
             if (left-- <= 0) throw new Error('killed')
             await scheduler.schedule(Promise.resolve())
           }
-          return runUntil(disturbed(stores, before), { count: expected.events.length, watched: stores.store })
+          return runUntil(end.signal, disturbed(stores, before))
         })
         await scheduler.waitFor(Promise.all(programs))
         await (await runner(stores)).settle()
