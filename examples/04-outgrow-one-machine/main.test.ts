@@ -37,6 +37,12 @@ it('the program tells of both moves, and ends', async () => {
   expect(said).toEqual({ code: 0, signal: null, error: '', out: told })
 }, 60_000)
 
+it('an address of no server is refused, and no password repeated', async () => {
+  const { open } = await findServer('esdb://admin:s3cret@')
+  const refused = { code: 'invalid-input', message: expect.not.stringContaining('s3cret') }
+  expect(() => open()).toThrow(expect.objectContaining(refused))
+})
+
 it('the file at home holds in the end, line by line, what the server held', async () => {
   const server = await findServer('')
   try {
