@@ -1,4 +1,5 @@
 // The distributed store: events on an EventStoreDB server or cluster, shared by all programs that open the same namespace on it.
+import { setMaxListeners } from 'node:events'
 import {
   checkCount,
   leavable,
@@ -35,6 +36,8 @@ export function openEventStoreDBStore(options: EventStoreDBOptions): EventStore 
   const settings = checkOptions(options)
   const server = connection(() => connect(settings), { appendMs: settings.deadlines.append })
   const closing = new AbortController()
+  // every reading that is open hears it, and each of them is one listener
+  setMaxListeners(0, closing.signal)
   const streams = streamReader(server, settings)
   const all = allReader(server, settings)
   const append = appender({ connection: server, reader: streams, settings, closing: closing.signal })
