@@ -48,6 +48,10 @@ describe('an engine that runs', () => {
     end.abort()
     await running
     const before = await table.history()
+    const adopted = before.find(({ type }) => type === 'ResolutionAdopted')?.position ?? ''
+    const key = { name: 'reaction/an-adopted-resolution-opens-its-actions', version: '1', partition: '' }
+    const reached = (await store.viewStore?.load(key))?.checkpoint ?? ''
+    expect(reached >= adopted, 'it was saved').toBe(true)
     await table.engine.settle()
     expect(await table.history()).toEqual(before)
   })
