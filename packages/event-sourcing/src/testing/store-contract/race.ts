@@ -52,7 +52,7 @@ async function race(
 ): Promise<void> {
   const logs = await Promise.all(
     writers.map(async (writer) => {
-      const appends = appendsOf(writer, 8)
+      const appends = appendsOf(writer, 5)
       for (const events of appends) await persist(stores[writer % stores.length] ?? store, name, events)
       return appends.map((events) => ({ stream: name, events, acknowledged: true }))
     }),
