@@ -103,7 +103,7 @@ describe.each([
     expect(await idsIn(client, 's-2')).toEqual([note(1).id])
   })
 
-  it('an append above one mebibyte is refused whole', async () => {
+  it('an append above one mebibyte is refused whole', { timeout: 30_000 }, async () => {
     const { client, double } = await setUp()
     const half = jsonEvent({ type: 'Half', data: { text: 'x'.repeat(600_000) } })
     const stored = double.log.length
@@ -131,7 +131,7 @@ describe.each([
     expect(d?.commit).toBeGreaterThan(a?.commit ?? 0)
   })
 
-  it('64 appends at once to one stream: each revision is taken once', async () => {
+  it('64 appends at once to one stream: each revision is taken once', { timeout: 30_000 }, async () => {
     const { client } = await setUp()
     const answers = await Promise.all(notes(1, 64).map((event) => client.appendToStream('s-1', event, way)))
     const revisions = answers.map(({ nextExpectedRevision }) => nextExpectedRevision)

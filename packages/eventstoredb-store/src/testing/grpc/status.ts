@@ -31,12 +31,11 @@ export class CallRefused extends Error {
   }
 }
 
-/** The trailers of a status. Headers are ASCII: gRPC percent-encodes its message, and of the rest nobody says how. */
-export function trailersOf({ code, details, trailers = {} }: Status): Record<string, string> {
-  const plain = Object.entries(trailers).map(([name, value]) => [name, value.replaceAll(/[^ -~]/gu, '?')])
+/** The trailers of a status; its message is percent-encoded, as gRPC demands. */
+export function trailersOf({ code, details, trailers }: Status): Record<string, string> {
   const message = details?.replaceAll(/[^ -~]|%/gu, encodeURIComponent)
   return {
-    ...Object.fromEntries(plain),
+    ...trailers,
     'grpc-status': String(code),
     ...(message === undefined ? {} : { 'grpc-message': message }),
   }
