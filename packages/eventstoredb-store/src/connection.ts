@@ -72,8 +72,8 @@ export function connection(open: () => Client, { appendMs }: ConnectionOptions):
 
   return {
     async append(append) {
-      // A failing call closes its channel some microtasks later, and the client throws where nobody can catch it when a call begins in
-      // between. A turn of the event loop of its own keeps the two apart.
+      // A failing call closes its channel a few microtasks later, and a call that begins in between throws where nobody can catch it (read
+      // in the client's source, not met in a test). A turn of the event loop of its own keeps the two apart.
       await new Promise((resolve) => setImmediate(resolve))
       const held = begin()
       const answer = await inTime(held.client.append(append), appendMs)

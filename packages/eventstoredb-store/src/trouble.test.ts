@@ -1,0 +1,170 @@
+// What a server and a network do to an app that writes and follows: every acknowledged event once, and the app needs no restart.
+import { setTimeout as pause } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { nothingWrong, underLoad } from './test-load.js'
+import { codeOf, ids, listed, note, notes, onDouble, stream } from './test-trial.js'
+import { startCluster, startProxy } from './testing/index.js'
+import { openEventStoreDBStore } from './eventstoredb-store.js'
+
+const soon = { append: 300, read: 300 }
+
+describe('an app that writes and follows loses nothing and doubles nothing', () => {
+  it('while the server is started again and again', () =>
+    onDouble(async ({ double, open }) => {
+      const account = await underLoad(open(), {
+        async trouble() {
+          for (let round = 0; round < 5; round++) {
+            await pause(60)
+            await double.stop()
+            await pause(20 * round)
+            await double.start()
+          }
+        },
+      })
+      expect(account).toMatchObject({ ...nothingWrong, failures: [] })
+      expect(account.acknowledged).toBeGreaterThan(8)
+    }))
+
+  it('while answers to appends are lost after they were stored', () =>
+    onDouble(async ({ double, open, disturbances }) => {
+      const account = await underLoad(open(), {
+        async trouble() {
+          for (const how of ['reset-stream', 'reset-connection', 'reset-stream'] as const) {
+            const lost = double.faults.plan({ on: 'append', which: 5, times: 4, at: 'after-store', do: how })
+            await lost.hit
+            await pause(50)
+          }
+        },
+      })
+      expect(account).toMatchObject({ ...nothingWrong, failures: [] })
+      expect(disturbances.filter(({ during }) => during === 'append').length).toBeGreaterThan(3)
+    }))
+
+  it('while the network swallows what is sent, and brings it later', () =>
+    onDouble(async ({ double, open }) => {
+      const proxy = await startProxy({ to: double })
+      try {
+        const store = open({ connectionString: `${proxy.connectionString}&keepAliveInterval=10000`, deadlines: soon })
+        const account = await underLoad(store, {
+          async trouble() {
+            for (const direction of ['to-client', 'from-client'] as const) {
+              await pause(100)
+              proxy.blackHole(direction)
+              await pause(400)
+              proxy.resume()
+              proxy.cut()
+            }
+            await pause(100)
+          },
+        })
+        expect(account).toMatchObject({ ...nothingWrong, failures: [] })
+        await store.close()
+      } finally {
+        await proxy.close()
+      }
+    }))
+
+  it('while another node takes the lead, and takes it back', async () => {
+    const cluster = await startCluster()
+    const store = openEventStoreDBStore({ connectionString: cluster.connectionString })
+    try {
+      const account = await underLoad(store, {
+        async trouble() {
+          for (const node of [1, 0, 1, 0]) {
+            await pause(80)
+            const leader = cluster.nodes[node]
+            if (leader !== undefined) cluster.elect(leader)
+          }
+          await pause(80)
+        },
+      })
+      expect(account).toMatchObject({ ...nothingWrong, failures: [] })
+    } finally {
+      await store.close()
+      await cluster.close()
+    }
+  })
+
+  it('after the leader of a cluster died and no node could be asked for a while', async () => {
+    const cluster = await startCluster()
+    const store = openEventStoreDBStore({ connectionString: `${cluster.connectionString}&maxDiscoverAttempts=1` })
+    const [first, second] = cluster.nodes
+    try {
+      const account = await underLoad(store, {
+        async trouble() {
+          await pause(80)
+          await Promise.all([first?.stop(), second?.stop()])
+          await pause(200)
+          if (second !== undefined) cluster.elect(second)
+          await second?.start()
+          await pause(150)
+        },
+      })
+      expect(account).toMatchObject({ ...nothingWrong, failures: [] })
+    } finally {
+      await store.close()
+      await cluster.close()
+    }
+  })
+})
+
+describe('an append', () => {
+  it('whose answer was lost is a conflict for whoever else came in between, and stored for who asked', () =>
+    onDouble(async ({ double, open }) => {
+      const [one, other] = [open(), open()]
+      const lost = double.faults.plan({ on: 'append', at: 'after-store', do: 'reset-connection' })
+      const asked = one.append(stream('a'), notes(2), 'no-stream')
+      await lost.hit
+      await other.append(stream('a'), notes(2, 10), 1)
+      await asked
+      expect(ids(await listed(one.readStream(stream('a'))))).toEqual(ids([...notes(2), ...notes(2, 10)]))
+    }))
+
+  it('that was not stored, while another was in its place, is a conflict', () =>
+    onDouble(async ({ double, open }) => {
+      const [one, other] = [open({ deadlines: soon }), open()]
+      const lost = double.faults.plan({ on: 'append', at: 'before', do: 'hang' })
+      const asked = codeOf(one.append(stream('a'), notes(1), 'no-stream'))
+      await lost.hit
+      await other.append(stream('a'), notes(1, 10), 'no-stream')
+      expect(await asked).toBe('revision-conflict')
+      lost.release()
+      expect(ids(await listed(other.readStream(stream('a'))))).toEqual(ids(notes(1, 10)))
+    }))
+
+  it('of the same events again at the same revision is a conflict, as in every store', () =>
+    onDouble(async ({ open }) => {
+      const store = open()
+      await store.append(stream('a'), notes(2), 'no-stream')
+      expect(await codeOf(store.append(stream('a'), notes(2), 'no-stream'))).toBe('revision-conflict')
+      expect(await codeOf(open().append(stream('a'), notes(2), 'no-stream'))).toBe('revision-conflict')
+    }))
+
+  it('to a server that stays away is known not to be stored where it was never sent', () =>
+    onDouble(async ({ double, open }) => {
+      const store = open({ deadlines: { ...soon, retry: 200 } })
+      await double.stop()
+      expect(await codeOf(store.append(stream('a'), notes(1), 'no-stream'))).toBe('store-unavailable')
+      await double.start()
+      await store.append(stream('a'), notes(1), 'no-stream')
+    }))
+
+  it('that a server takes and never answers has an unknown outcome', () =>
+    onDouble(async ({ double, open }) => {
+      const store = open({ deadlines: { append: 100, read: 300, retry: 150 } })
+      const silent = double.faults.plan({ on: 'append', times: 50, do: 'hang' })
+      expect(await codeOf(store.append(stream('a'), notes(1), 'no-stream'))).toBe('append-outcome-unknown')
+      silent.cancel()
+      await store.append(stream('b'), notes(1), 'no-stream')
+    }))
+
+  it('that runs when the store is closed ends, stored or with an error, and the close waits for it', () =>
+    onDouble(async ({ double, open }) => {
+      const store = open({ deadlines: soon })
+      const silent = double.faults.plan({ on: 'append', do: 'hang' })
+      const asked = codeOf(store.append(stream('a'), [note(1)], 'no-stream'))
+      await silent.hit
+      await store.close()
+      expect(await asked).toBe('append-outcome-unknown')
+    }))
+})
