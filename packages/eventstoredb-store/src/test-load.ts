@@ -49,15 +49,15 @@ export async function underLoad(
   const acknowledged: string[] = []
   const failures: string[] = []
   let over = false
-  let all: string[] | undefined
+  let count = Number.POSITIVE_INFINITY
   const ended = new AbortController()
-  const following = follow(store, (seen) => all !== undefined && seen.length >= all.length, ended.signal)
+  const following = follow(store, (seen) => seen.length >= count, ended.signal)
 
   async function write(writer: number): Promise<void> {
     const name = stream(`w${writer}`)
     let last = -1
-    for (let count = 0; !over; count++) {
-      const event = note(writer * perWriter + count)
+    for (let index = 0; !over; index++) {
+      const event = note(writer * perWriter + index)
       try {
         await store.append(name, [event], last === -1 ? 'no-stream' : last)
         acknowledged.push(event.id)
@@ -74,7 +74,8 @@ export async function underLoad(
   over = true
   await Promise.all(writing)
   const read = await listed(store.readAll())
-  all = ids(read)
+  const all = ids(read)
+  count = all.length
   await store.append(stream('last'), [note(99_999_999)], 'no-stream')
   const seen = await following
   ended.abort()

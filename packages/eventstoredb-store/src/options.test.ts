@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { parseConnectionString } from './connection-string.js'
+import { checkOptions, type EventStoreDBOptions } from './options.js'
+
+const insecure = 'esdb://localhost?tls=false'
+
+function refusal(options: EventStoreDBOptions): unknown {
+  try {
+    checkOptions(options)
+    return 'none'
+  } catch (error) {
+    return error instanceof Error && 'details' in error ? error.details : error
+  }
+}
+
+describe('a connection string', () => {
+  it('names one host or several, with a port or the usual one', () => {
+    expect(parseConnectionString('esdb://a:1,b,c:3?tls=false')).toMatchObject({
+      discover: false,
+      hosts: [
+        { address: 'a', port: 1 },
+        { address: 'b', port: 2113 },
+        { address: 'c', port: 3 },
+      ],
+    })
+    expect(parseConnectionString('esdb+discover://cluster.example')).toMatchObject({ discover: true })
+  })
+
+  it('spells its settings as the client does, whatever the case', () => {
+    const parsed = parseConnectionString('esdb://h?TLS=false&node_preference=Read-Only-Replica&KeepAlive-Interval=-1')
+    expect(parsed).toMatchObject({ tls: false, nodePreference: 'read_only_replica', keepAliveInterval: -1 })
+  })
+
+  it('keeps a password whole: the client would cut it at a second colon', () => {
+    const { credentials } = parseConnectionString('esdb://me:a:b%40c@h')
+    expect(credentials).toEqual({ username: 'me', password: 'a:b@c' })
+  })
+
+  for (const text of [
+    '',
+    'http://h',
+    'esdb://',
+    'esdb://h:x',
+    'esdb://:p@h',
+    'esdb://h?tls=maybe',
+    'esdb://h?colour=red',
+    'esdb://h?tls',
+  ]) {
+    it(`is refused: ${JSON.stringify(text)}`, () => {
+      expect(refusal({ connectionString: text })).toMatchObject({ path: 'connectionString' })
+    })
+  }
+})
+
+describe('options', () => {
+  const refused: Readonly<Record<string, EventStoreDBOptions>> = {
+    credentials: { connectionString: 'esdb://h' },
+    namespace: { connectionString: insecure, namespace: 'a.b' },
+    tlsCAFile: { connectionString: 'esdb://me:p@h', tlsCAFile: '/nowhere/ca.crt' },
+    'deadlines.append': { connectionString: insecure, deadlines: { append: 0 } },
+    'deadlines.read': { connectionString: insecure, deadlines: { read: Number.NaN } },
+    'deadlines.retry': { connectionString: insecure, deadlines: { retry: Number.POSITIVE_INFINITY } },
+    connectionString: { connectionString: 'esdb://h?tls=false&throwOnAppendFailure=false' },
+  }
+  for (const [path, options] of Object.entries(refused)) {
+    it(`are refused, and the error names ${path}`, () => {
+      expect(refusal(options)).toMatchObject({ what: 'EventStoreDB options', path })
+    })
+  }
+
+  it('ask for no credentials where the connection is not encrypted', () => {
+    expect(refusal({ connectionString: insecure })).toBe('none')
+  })
+})
