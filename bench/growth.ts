@@ -23,8 +23,9 @@ export interface Growth {
 }
 
 const written = 10
-const turns = 5
-const rounds = 41
+// a round is long enough to hold a checkpoint of the log, which a larger store pays for with more pages
+const turns = 25
+const rounds = 11
 
 /** What is done to an alliance in its dealing of this number; gives the seconds that count. */
 type Act = (alliance: number, number: number) => Promise<number>

@@ -63,9 +63,14 @@ export function appendQueue(
 
   function commit(waiting: readonly Waiting[]): readonly ReturnType<typeof refusal>[] {
     const [first] = waiting
-    // one statement is a transaction by itself
-    if (first !== undefined && waiting.length === 1 && appendToKnown(first.append)) return []
-    return together(waiting)
+    try {
+      // one statement is a transaction by itself
+      if (first !== undefined && waiting.length === 1 && appendToKnown(first.append)) return []
+      return together(waiting)
+    } catch (error) {
+      forget()
+      throw error
+    }
   }
 
   /** Commits and tells each its own answer; where the commit itself fails, all of them fail with it. */
@@ -75,7 +80,6 @@ export function appendQueue(
       checkFile()
       refusals = patiently(() => commit(waiting))
     } catch (error) {
-      forget()
       for (const { append: asked, reject } of waiting) reject(appendError(db.name, asked.stream, error))
       return
     }

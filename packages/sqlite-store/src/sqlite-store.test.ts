@@ -90,3 +90,20 @@ it.each([
     await store.close()
   }),
 )
+
+it('names an event whose stream has no name: left out, it would be missing unseen', () =>
+  withFile(async (path) => {
+    await bytesOf(path)
+    const db = new Database(path)
+    db.exec('DELETE FROM streams WHERE id = 1')
+    db.close()
+    const store = openSqliteStore(path)
+    const reading = (async () => {
+      for await (const _ of store.readAll());
+    })()
+    await expect(reading).rejects.toMatchObject({
+      code: 'store-damaged',
+      details: { reason: 'event 0 is of stream 1, which has no name' },
+    })
+    await store.close()
+  }))
