@@ -9,23 +9,25 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { expect, it } from 'vitest'
 import { chunyuan, foundedTable, school, sitDown, spaces, speaksFor, uuid, type Table } from './test-alliance.js'
 
-/** A program that does nothing but run the reactions of one file, until it is told to end. It says when it begins. */
+/** A program that does nothing but run the reactions of one file, until it is told to end or its parent is gone. It says when it begins. */
 const program = `
 import { openEngine } from '@lianxi/engine'
 import { openSqliteStore } from '@lianxi/sqlite-store'
 const engine = await openEngine({ store: openSqliteStore(process.argv[1]) })
 const end = new AbortController()
 process.on('SIGTERM', () => end.abort())
+process.stdin.on('end', () => process.exit(1)).resume()
 process.stdout.write('running')
 await engine.run({ signal: end.signal })
 await engine.close()
+process.exit()
 `
 
 async function start(path: string): Promise<ChildProcess> {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
   const options = ['--conditions=lianxi-source', '--import', tsx, '--input-type=module', '--eval', program, path]
   const cwd = fileURLToPath(new URL('../../..', import.meta.url))
-  const child = spawn(process.execPath, options, { cwd, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, options, { cwd, stdio: ['pipe', 'pipe', 'inherit'] })
   await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])
   return child
 }
