@@ -1,6 +1,6 @@
 // What a stranger installs is the packed tarball, so that is what is checked: publint and arethetypeswrong read it,
 // and every entry is loaded from its build, as ESM and as CJS.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,6 +26,21 @@ function entryLoads(name, entry, cwd) {
   ].every(Boolean)
 }
 
+// The declarations of @eventstore/db-client do not compile where libraries are checked, so none of ours may show them.
+const checkedWithLibraries = ['eventstoredb-store']
+
+function compilesForConsumer(name, entries, cwd) {
+  const folder = mkdtempSync(join(cwd, 'consumer-'))
+  const lines = entries.map((entry, index) => `export * as entry${index} from '${name + entry.slice(1)}'\n`)
+  writeFileSync(join(folder, 'consumer.mts'), lines.join(''))
+  const options = ['--noEmit', '--strict', '--skipLibCheck', 'false', '--target', 'es2022', '--module', 'nodenext']
+  try {
+    return run('compiles with skipLibCheck: false', [bin('tsc'), ...options, join(folder, 'consumer.mts')], cwd)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
 function sourceConditionLeaks(tarball) {
   const { stdout } = spawnSync('tar', ['-xzOf', tarball, 'package/package.json'], { encoding: 'utf8' })
   const leaks = JSON.stringify(JSON.parse(stdout).exports).includes('lianxi-source')
@@ -44,6 +59,7 @@ function check(folder, out) {
     run('publint', [bin('publint'), 'run', tarball, '--strict'], root),
     run('arethetypeswrong', [bin('attw'), tarball, '--profile', 'node16', '--no-emoji'], root),
     ...Object.keys(publishConfig.exports).map((entry) => entryLoads(name, entry, cwd)),
+    !checkedWithLibraries.includes(folder) || compilesForConsumer(name, Object.keys(publishConfig.exports), cwd),
   ].every(Boolean)
 }
 

@@ -1,4 +1,4 @@
-// What the client under the store is known to do at night, B1 to B14 of the facts in docs/eventstoredb.md: each as its user would meet it.
+// What the client under the store is known to do at night, B1 to B14 of the facts that the decisions 16 and 17 rest on: each as its user would meet it.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
