@@ -63,6 +63,8 @@ export interface Client {
 
 // Every one so many events the server says how far it has looked.
 const searchWindow = 512
+// The client's own default, in milliseconds.
+const usualKeepAlive = 10_000
 // Items that are read ahead; an event can have a megabyte.
 const readAhead = { highWaterMark: 64 }
 
@@ -87,8 +89,15 @@ class ClosableClient extends EventStoreDBClient {
   }
 }
 
+// gRPC lets channels with equal options share a TCP connection, also one that carries nothing any more. So no two clients have equal ones.
+let clients = 0
+function ownInterval(ms = usualKeepAlive): number {
+  return ms < 0 ? ms : ms + (clients++ % 1_000)
+}
+
 function openClient({ hosts, discover, connection, certificates }: Settings): ClosableClient {
-  const { keepAliveInterval, keepAliveTimeout, connectionName } = connection
+  const { keepAliveTimeout, connectionName } = connection
+  const keepAliveInterval = ownInterval(connection.keepAliveInterval)
   const { nodePreference, gossipTimeout, discoveryInterval, maxDiscoverAttempts } = connection
   const connected = defined({ keepAliveInterval, keepAliveTimeout, connectionName })
   const discovered = defined({ nodePreference, gossipTimeout, discoveryInterval, maxDiscoverAttempts })

@@ -120,6 +120,36 @@ describe('an append', () => {
       expect(ids(await listed(one.readStream(stream('a'))))).toEqual(ids([...notes(2), ...notes(2, 10)]))
     }))
 
+  it('whose answer was lost is stored, though the server then tells of a conflict with itself', () =>
+    onDouble(async ({ double, open }) => {
+      const trailers = {
+        exception: 'wrong-expected-version',
+        'stream-name': 'lianxi.note-north.a',
+        'expected-version': '-1',
+        'actual-version': '1',
+      }
+      double.faults.plan({ on: 'append', at: 'after-store', do: 'reset-stream' })
+      const refusing = double.faults.plan({ on: 'append', do: { code: 9, details: 'wrong version', trailers } })
+      const store = open()
+      await store.append(stream('a'), notes(2), 'no-stream')
+      expect(refusing.hits).toBe(1)
+      expect(ids(await listed(store.readStream(stream('a'))))).toEqual(ids(notes(2)))
+    }))
+
+  it('that gets no answer is asked again on another connection, while a subscription keeps the first', () =>
+    onDouble(async ({ double, open }) => {
+      const store = open({ deadlines: soon })
+      const given = store.subscribe({ signal: new AbortController().signal })[Symbol.asyncIterator]()
+      const first = given.next()
+      await store.append(stream('a'), notes(1), 'no-stream')
+      await first
+      const before = double.connections
+      double.faults.plan({ on: 'append', do: 'hang' })
+      await store.append(stream('a'), notes(1, 1), 0)
+      expect([before, double.connections]).toEqual([1, 2])
+      expect(ids((await given.next()).value ?? [])).toEqual(ids(notes(1, 1)))
+    }))
+
   it('that was not stored, while another was in its place, is a conflict', () =>
     onDouble(async ({ double, open }) => {
       const [one, other] = [open({ deadlines: soon }), open()]

@@ -79,7 +79,9 @@ describe('an event', () => {
       code: 'unreadable-event',
       details: { stream: 'note-north.a', revision: 7, path: 'metadata.$lianxi' },
     }
-    expect(() => toRecorded(foreign, names)).toThrow(expect.objectContaining({ ...error, details: expect.objectContaining(error.details) }))
+    expect(() => toRecorded(foreign, names)).toThrow(
+      expect.objectContaining({ ...error, details: expect.objectContaining(error.details) }),
+    )
   })
 })
 
