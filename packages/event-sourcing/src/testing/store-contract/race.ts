@@ -66,6 +66,7 @@ export const racing: Chapter = {
   cases: [
     {
       law: 'sixteen writers on one stream: nothing lost, doubled or gapped, each in its own order',
+      long: true,
       run: async ({ open }) => race(await open(), { name: stream('a') }),
     },
     {
@@ -158,6 +159,7 @@ export const racing: Chapter = {
     },
     {
       law: 'sixteen writers over two stores on one place: nothing lost, doubled or gapped, each in its own order',
+      long: true,
       needs: ['severalProcesses'],
       async run({ open }) {
         const [one, other] = [await open(), await open()]
