@@ -1,4 +1,4 @@
-// Fills the stores that grow by ten and a hundred, once, and asks of them all that depends on size.
+// Fills the large stores once, and asks of them all that depends on size.
 import { inChild } from './child.js'
 import { inFolder } from './folder.js'
 import { growthRows } from './growth.js'
@@ -10,13 +10,15 @@ const eventsPerAlliance = 1_000
 
 export function benchGrowth(): Promise<readonly Row[]> {
   return inFolder(async (fileNamed) => {
-    async function filled(alliances: number) {
-      const path = fileNamed(`${alliances}.db`)
-      await inChild('fill', [path, alliances, eventsPerAlliance])
+    async function filled(alliances: number, events: number) {
+      const path = fileNamed(`${alliances}-${events}.db`)
+      await inChild('fill', [path, alliances, events])
       return { path, alliances }
     }
-    const [small, middle, large] = [await filled(10), await filled(100), await filled(1_000)]
-    const memory = await memoryRows({ small: middle, large })
+    const small = await filled(10, eventsPerAlliance)
+    const large = await filled(1_000, eventsPerAlliance)
+    // as many alliances, whose views are held, and a tenth of the events
+    const memory = await memoryRows({ small: await filled(1_000, eventsPerAlliance / 10), large })
     return [...(await growthRows({ small, large, dealt: eventsPerAlliance - foundingCommands })), ...memory]
   })
 }

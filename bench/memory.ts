@@ -21,7 +21,7 @@ export async function memoryRows({ small, large }: Readonly<Record<'small' | 'la
       value: megabytes.large / megabytes.small,
       unit: 'ratio',
       ceiling: 1.2,
-      against: `${large.alliances} alliances over ${small.alliances}`,
+      against: 'a replay of a tenth of the events',
     },
   ]
   return rows
