@@ -157,11 +157,11 @@ function envelopeOf(
   const entered = enteredBy === undefined ? {} : { enteredBy }
   return {
     actor,
-    ...(causationId === undefined ? {} : { causationId }),
-    commandHash: sha256Hex(canonicalText({ actor, data, ...entered, occurredAt, type })),
+    commandHash: sha256Hex(canonicalText({ actor, data, occurredAt, type, ...entered })),
     commandId,
+    occurredAt,
+    ...(causationId === undefined ? {} : { causationId }),
     ...(correlationId === undefined || correlationId === commandId ? {} : { correlationId }),
     ...entered,
-    occurredAt,
   }
 }

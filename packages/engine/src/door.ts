@@ -50,7 +50,7 @@ export function door({ streams, authorize, now }: DoorOptions): (incoming: Incom
     }
     if (authorize === undefined) return undefined
     const entered = enteredBy === undefined ? {} : { enteredBy }
-    const because = await authorize({ type, data, allianceId, actor, ...entered, occurredAt })
+    const because = await authorize({ type, data, allianceId, actor, occurredAt, ...entered })
     return because === undefined ? undefined : reject('not-authorized', { type, because })
   }
 }

@@ -119,6 +119,9 @@ export interface Engine {
   close(): Promise<void>
 }
 
+// one for all engines: a schema is compiled once it was asked often
+const metadata = metadataSchema(actor, enteredBy)
+
 /** Opens an engine on a store, which it closes in the end. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   return (await assemble(options)).engine
@@ -138,7 +141,6 @@ export async function assemble(
   parse(z.int().min(1), heldEvents, 'heldEvents')
   const now = openClock(options.clock)
   const { checkOpen, close, closing, during } = running()
-  const metadata = metadataSchema(actor, enteredBy)
   const texts = codec({ events: eventSchemas, upcasters, metadata })
   const streams = openStreams({ store, metadata, heldEvents })
   const aggregateOf = openCommands({ store, streams, now })

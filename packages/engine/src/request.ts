@@ -62,5 +62,5 @@ export interface Incoming extends Circumstances {
 export function parseRequest(command: AnyCommand, context: CommandContext, newId: () => string): Incoming {
   const { type, data } = parse(commandSchema, command, 'command')
   const circumstances = parse(contextSchema, context, 'context of the command')
-  return { type, data, ...circumstances, commandId: circumstances.commandId ?? parse(uuid, newId(), 'ids') }
+  return { type, data, commandId: circumstances.commandId ?? parse(uuid, newId(), 'ids'), ...circumstances }
 }

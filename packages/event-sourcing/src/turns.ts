@@ -4,15 +4,10 @@ export type InTurn = <T>(job: () => Promise<T>) => Promise<T>
 
 /** A queue of its own. A job that fails does not hold up the next. */
 export function turns(): InTurn {
-  let last: Promise<void> | undefined
+  let last: Promise<unknown> = Promise.resolve()
   return (job) => {
-    // where nobody is before it, it begins at once
-    const turn = last === undefined ? job() : last.then(job)
-    const over = turn.then(end, end)
-    function end(): void {
-      if (last === over) last = undefined
-    }
-    last = over
+    const turn = last.then(job)
+    last = turn.catch(() => undefined)
     return turn
   }
 }
