@@ -167,7 +167,7 @@ export function byHand(clock: () => string): { carryOut(said: Said): unknown; re
     const texts = { id, type, data: canonicalText(data), metadata: canonicalText(parse(metadata, about, 'metadata')) }
     const revision = stream.revision + 1
     const hash = eventHash({ previous: stream.hash, stream: stream.name, revision }, texts)
-    rows.push({ ...texts, hash, stream: stream.name, revision })
+    rows.push({ hash, stream: stream.name, revision, ...texts })
     decider.evolve[type]?.(stream.state, data, { occurredAt: about.occurredAt })
     if (!stream.commands.has(about.commandId)) stream.commands.set(about.commandId, revision)
     stream.revision = revision

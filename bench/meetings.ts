@@ -9,7 +9,11 @@ export interface Said {
 }
 
 const start = Date.UTC(2018, 2, 2, 1)
-export const unitCount = 40
+const unitCount = 40
+/** How many commands found the alliance. */
+export const foundingCommands = 1 + unitCount
+/** How many commands are a meeting. */
+export const meetingCommands = 97
 
 function uuid(letter: string, number: number): string {
   return `${letter.repeat(8)}-0000-4000-8000-${String(number).padStart(12, '0')}`
