@@ -4,6 +4,7 @@ import { canonicalText } from './canonical.js'
 import { isLianxiError } from './errors.js'
 import type { RecordedEvent } from './event-store.js'
 import { instant, type Instant } from './instant.js'
+import { keepableText, messageOf } from './message-of.js'
 import type { Position, Revision } from './position.js'
 
 export interface Parked {
@@ -42,7 +43,7 @@ function keepable(command: unknown): unknown {
   try {
     return JSON.parse(canonicalText(command))
   } catch (error) {
-    return { unkeepable: error instanceof Error ? error.message : String(error) }
+    return { unkeepable: messageOf(error) }
   }
 }
 
@@ -63,12 +64,10 @@ export function toParked(
 ): Parked {
   const { id, type, stream, revision, position: at } = recorded
   const event = { id, type, stream, revision, position: at }
-  if ('error' in failure) return { event, ...reasonOf(failure.error), attempts, since }
+  if ('error' in failure) {
+    const { error } = failure
+    return { event, code: isLianxiError(error) ? error.code : 'unexpected', message: messageOf(error), attempts, since }
+  }
   const { command, code, message } = failure
-  return { event, command: keepable(command), code, message, attempts, since }
-}
-
-function reasonOf(error: unknown): { readonly code: string; readonly message: string } {
-  const message = error instanceof Error ? error.message : String(error)
-  return { code: isLianxiError(error) ? error.code : 'unexpected', message }
+  return { event, command: keepable(command), code, message: keepableText(message), attempts, since }
 }

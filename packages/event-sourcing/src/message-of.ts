@@ -1,0 +1,20 @@
+// What went wrong, as a text that can be kept: anything may be thrown, and a message quotes what it likes, such as half of an emoji.
+
+/** More than any message that is written for people. */
+const longest = 2000
+const loneSurrogates = /\p{Surrogate}/gu
+
+/** A text as it can be kept: of bounded length, and well-formed. */
+export function keepableText(text: string): string {
+  const shown = text.length > longest ? `${text.slice(0, longest)}…` : text
+  return shown.replace(loneSurrogates, '\ufffd')
+}
+
+/** The message of whatever was thrown. */
+export function messageOf(error: unknown): string {
+  try {
+    return keepableText(String(error instanceof Error ? error.message : error))
+  } catch {
+    return 'what was thrown has no text'
+  }
+}
