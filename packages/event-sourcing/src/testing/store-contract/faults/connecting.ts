@@ -80,7 +80,8 @@ export const connectFaults: readonly Fault[] = [
   },
   {
     store: 'breaks a reading off when the connection is lost',
-    noticed: ['leaves a subscription that waits'],
+    noticed: [],
+    thrown: { 'leaves a subscription that waits': 'store-unavailable' },
     alter: (sound, { lost }) => ({
       async *readStream(stream, options) {
         let failed = false

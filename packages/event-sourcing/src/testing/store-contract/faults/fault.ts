@@ -21,8 +21,10 @@ export interface FaultyPlace {
 export interface Fault {
   /** What the store does wrong. */
   readonly store: string
-  /** How the laws begin that must notice. */
+  /** How the laws begin that must notice, and say so: `law-broken`. */
   readonly noticed: readonly string[]
+  /** How the laws begin that it ends with an error of its own, and which: the code of ours, or how another begins in words. */
+  readonly thrown?: Readonly<Record<string, string>>
   /** What it does instead of the sound store. */
   readonly alter: (sound: EventStore, place: FaultyPlace) => Partial<EventStore>
 }

@@ -59,7 +59,8 @@ export const raceFaults: readonly Fault[] = [
   },
   {
     store: 'calls it a conflict when another stream is written',
-    noticed: ['sixteen writers on streams of their own'],
+    noticed: [],
+    thrown: { 'sixteen writers on streams of their own': 'revision-conflict' },
     alter: (sound) =>
       crowded(sound, async (running, append, stream) => {
         if (running.size > 1) throw new LianxiError('revision-conflict', { stream, expected: 0, actual: 0 })
