@@ -2,8 +2,11 @@
 import { canonicalText } from '../canonical.js'
 import { LianxiError } from '../errors.js'
 
+// nothing has no text in JSON, and yet an answer may be nothing
+const textOf = (value: unknown) => (value === undefined ? 'undefined' : canonicalText(value))
+
 function lines(value: unknown): readonly string[] {
-  return JSON.stringify(JSON.parse(canonicalText(value)), null, 2).split('\n')
+  return value === undefined ? ['undefined'] : JSON.stringify(JSON.parse(canonicalText(value)), null, 2).split('\n')
 }
 
 /** Two values line by line: ` ` where they agree, `-` what was expected, `+` what came. */
@@ -23,7 +26,7 @@ export function difference(expected: unknown, actual: unknown): string {
 
 /** Throws `law-broken` with both values unless they are the same to the byte of their canonical text. */
 export function assertSame(law: string, expected: unknown, actual: unknown): void {
-  if (canonicalText(expected) !== canonicalText(actual)) {
+  if (textOf(expected) !== textOf(actual)) {
     throw new LianxiError('law-broken', { law, difference: difference(expected, actual) })
   }
 }
