@@ -65,6 +65,28 @@ describe('a command', () => {
     expect(await engine.tryExecute(founding, context())).toMatchObject({ reason: 'alliance-already-founded' })
     expect(await eventTypes(engine)).toHaveLength(1)
   })
+  it('comes to one queue with the others of its stream, also where the stream is longer than what may be held', async () => {
+    const store = memoryStore()
+    let appends = 0
+    const counted = {
+      ...store,
+      append(...append: Parameters<typeof store.append>) {
+        appends += 1
+        return store.append(...append)
+      },
+    }
+    const engine = await foundedEngine({ store: counted, heldEvents: 1 })
+    const admit = (number: number) => {
+      const unitId = `00000000-0000-4000-8000-0000000c${String(number).padStart(4, '0')}`
+      const data = { unitId, code: `N${number}`, name: `unit ${number}`, kind: 'community', seat: 'voting' } as const
+      return engine.execute({ type: 'AdmitUnit', data }, context())
+    }
+    const desks = Array.from({ length: 20 }, async (_, desk) => {
+      for (let each = 0; each < 5; each++) await admit(5 * desk + each)
+    })
+    await Promise.all(desks)
+    expect(appends).toBe(1 + 100)
+  })
 })
 
 describe('bad input', () => {

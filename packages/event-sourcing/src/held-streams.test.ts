@@ -74,6 +74,21 @@ describe('a stream in use', () => {
     expect(await streams.ask({ partition: 'north', id: 'nowhere' }, guestCount)).toBe(0)
     expect(told[0]).toBeGreaterThan(0)
   })
+  it('is forgotten only when its last use ends, so that its commands stay in one queue', async () => {
+    const { bench, streams } = open({ recency: { used: (_stream, _events, forget) => forget() } })
+    await streams.use(hallName, async (outer) => {
+      await bench.open(outer, 3)
+      for (const guest of ['ann', 'bo']) {
+        await streams.use(hallName, async (held) => {
+          expect(held).toBe(outer)
+          await bench.take(held, guest)
+        })
+      }
+      expect(streams.recall(here, guestCount)).toBe(2)
+      await bench.take(outer, 'cy')
+    })
+    expect(streams.recall(here, guestCount)).toBeUndefined()
+  })
 })
 
 describe('a question to a stream', () => {
@@ -117,11 +132,13 @@ describe('a question to a stream', () => {
 describe('a held stream after an error', () => {
   it('is kept where the error came before any event', async () => {
     const { bench, streams } = open()
-    const first = await streams.use(hallName, async (held) => held)
+    const first = await streams.use(hallName, async (held) => {
+      await bench.open(held, 3)
+      return held
+    })
     for (const error of [new Error('a bug'), new LianxiError('store-busy', { path: 'hall.db', reason: 'locked' })]) {
       await expect(
-        streams.use(hallName, async (held) => {
-          await bench.open(held, 3)
+        streams.use(hallName, async () => {
           throw error
         }),
       ).rejects.toBe(error)

@@ -7,7 +7,10 @@ import { HeldStream } from './held-stream.js'
 import type { DeepReadonly } from './readonly.js'
 import { streamName, type StreamName } from './stream.js'
 
-/** A bound on what is held, counted in events; it calls `forget` for a stream that was not used for long. */
+/**
+ * A bound on what is held, counted in events; it calls `forget` for a stream that was not used for long. One that is in use is not
+ * forgotten, and is told of again when it is no more.
+ */
 export interface Recency {
   used(stream: StreamName, events: number, forget: () => void): void
 }
@@ -31,9 +34,15 @@ export interface HeldStreamsOptions<
   readonly recency: Recency
 }
 
+interface Holding<State, Events extends Schemas> {
+  readonly stream: HeldStream<State, Events>
+  /** How many use it just now. All of them share its queue: to forget it meanwhile would open a second, and the two would conflict. */
+  uses: number
+}
+
 export class HeldStreams<State, Events extends Schemas, Commands extends CommandTable<keyof Events & string>> {
   readonly #options: HeldStreamsOptions<State, Events, Commands>
-  readonly #held = new Map<StreamName, HeldStream<State, Events>>()
+  readonly #held = new Map<StreamName, Holding<State, Events>>()
 
   constructor(options: HeldStreamsOptions<State, Events, Commands>) {
     this.#options = options
@@ -41,27 +50,33 @@ export class HeldStreams<State, Events extends Schemas, Commands extends Command
 
   /** Uses a stream, held already or from now on. */
   async use<T>(name: StreamName, work: (held: HeldStream<State, Events>) => Promise<T>): Promise<T> {
-    const held = this.#hold(name)
+    const holding = this.#hold(name)
+    holding.uses += 1
     try {
-      return await work(held)
+      return await work(holding.stream)
     } finally {
-      this.#used(held)
+      holding.uses -= 1
+      this.#used(holding)
     }
   }
 
-  #hold(name: StreamName): HeldStream<State, Events> {
+  #hold(name: StreamName): Holding<State, Events> {
     const known = this.#held.get(name)
     if (known !== undefined) return known
-    const held = new HeldStream<State, Events>({ ...this.#options, name })
-    this.#held.set(name, held)
-    return held
+    const holding = { stream: new HeldStream<State, Events>({ ...this.#options, name }), uses: 0 }
+    this.#held.set(name, holding)
+    return holding
   }
 
-  #used(held: HeldStream<State, Events>): void {
-    const { name } = held
-    if (this.#held.get(name) !== held) return
-    if (held.broken) this.#held.delete(name)
-    else this.#options.recency.used(name, held.revision + 2, () => this.#held.delete(name))
+  #used(holding: Holding<State, Events>): void {
+    const { name, revision, broken } = holding.stream
+    if (this.#held.get(name) !== holding) return
+    if (broken) this.#held.delete(name)
+    else this.#options.recency.used(name, revision + 2, () => this.#forget(name))
+  }
+
+  #forget(name: StreamName): void {
+    if (this.#held.get(name)?.uses === 0) this.#held.delete(name)
   }
 
   /**
@@ -77,10 +92,10 @@ export class HeldStreams<State, Events extends Schemas, Commands extends Command
 
   /** The same to the state as it is held: it may be behind the store, so a no is worth asking again. Undefined where it is not held. */
   recall<T>(stream: StreamOf, question: Question<State, T>): T | undefined {
-    const held = this.#held.get(this.#nameOf(stream))
-    if (held === undefined || !held.loaded) return undefined
-    this.#used(held)
-    return question(held.state, held.revision)
+    const holding = this.#held.get(this.#nameOf(stream))
+    if (holding === undefined || !holding.stream.loaded) return undefined
+    this.#used(holding)
+    return question(holding.stream.state, holding.stream.revision)
   }
 
   #nameOf(stream: StreamOf): StreamName {
