@@ -68,11 +68,15 @@ describe('a stream in use', () => {
     expect(first?.[0]).toBe(hallName)
     expect((second?.[1] ?? 0) - (first?.[1] ?? 0)).toBe(2)
   })
-  it('that does not exist counts for something, so that asking after many does not fill the memory', async () => {
+  it('that does not exist is not held: asking after many does not fill the memory', async () => {
     const told: number[] = []
-    const { streams } = open({ recency: { used: (_stream, events) => told.push(events) } })
-    expect(await streams.ask({ partition: 'north', id: 'nowhere' }, guestCount)).toBe(0)
-    expect(told[0]).toBeGreaterThan(0)
+    const { bench, streams } = open({ recency: { used: (_stream, events) => told.push(events) } })
+    expect(await streams.ask(here, guestCount)).toBe(0)
+    expect(streams.recall(here, guestCount)).toBeUndefined()
+    expect(told).toEqual([])
+    await streams.use(hallName, (held) => bench.open(held, 3))
+    expect(streams.recall(here, guestCount)).toBe(0)
+    expect(told).not.toEqual([])
   })
   it('is forgotten only when its last use ends, so that its commands stay in one queue', async () => {
     const { bench, streams } = open({ recency: { used: (_stream, _events, forget) => forget() } })

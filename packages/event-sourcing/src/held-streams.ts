@@ -72,6 +72,8 @@ export class HeldStreams<State, Events extends Schemas, Commands extends Command
     const { name, revision, broken } = holding.stream
     if (this.#held.get(name) !== holding) return
     if (broken) this.#held.delete(name)
+    // one that does not exist is not worth its memory: ids that nobody gave are without number
+    else if (revision === -1) this.#forget(name)
     else this.#options.recency.used(name, revision + 2, () => this.#forget(name))
   }
 
