@@ -111,7 +111,7 @@ export interface Engine {
   parked(): Promise<readonly ParkedEvent[]>
   /** Answers parked events again, and returns those of them that are parked still. */
   retryParked(options?: RetryParkedOptions): Promise<readonly ParkedEvent[]>
-  /** Takes an event off a reaction's parked ones: it is then never answered. */
+  /** Takes an event off a reaction's parked ones: it is then never answered. Throws `invalid-input` where some of it is not answered yet. */
   dropParked(options: DropParkedOptions): Promise<void>
   /** Checks the hash chain of every stream. */
   verify(options?: VerifyOptions): Promise<Verification>

@@ -52,6 +52,11 @@ export function commandText(command: unknown): string {
   return canonicalText(keepable(command))
 }
 
+/** What is parked of an event. The list is in the order of the store, and an event that is answered now stands among the last. */
+export function parkedOf(list: readonly Parked[], { id, position: at }: Parked['event'] | RecordedEvent) {
+  return list.slice(1 + list.findLastIndex(({ event }) => event.position < at)).filter(({ event }) => event.id === id)
+}
+
 /** Why an event, or one command that it led to, came to nothing. */
 export type Failure =
   | { readonly command: unknown; readonly code: string; readonly message: string }

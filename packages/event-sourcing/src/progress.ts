@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { canonicalText } from './canonical.js'
 import { LianxiError } from './errors.js'
-import { parkedSchema, type Parked } from './parked.js'
+import { commandText, parkedOf, parkedSchema, type Parked } from './parked.js'
 import { parse } from './parse.js'
 import type { Position } from './position.js'
 import type { ViewStore } from './view-store.js'
@@ -28,18 +28,26 @@ export function later(one: Position | undefined, other: Position | undefined): P
   return one > other ? one : other
 }
 
+/** Whether some of an event may not be answered yet. */
+function isAhead({ event }: Parked, { checkpoint }: Progress): boolean {
+  return checkpoint === undefined || event.position > checkpoint
+}
+
+function isOfSameCommand({ command: one }: Parked, { command: other }: Parked): boolean {
+  return one === undefined || other === undefined ? one === other : commandText(one) === commandText(other)
+}
+
 /**
  * Events up to `reached` were answered, and these are parked of them. What another runner has answered before stands as it was
  * answered: parked by it, or not.
  */
 export function answered(reached: Position | undefined, parked: readonly Parked[]): ProgressChange {
-  return (stored) => ({
-    checkpoint: later(stored.checkpoint, reached),
-    parked: [
-      ...stored.parked,
-      ...parked.filter(({ event }) => stored.checkpoint === undefined || event.position > stored.checkpoint),
-    ],
-  })
+  return (stored) => {
+    const parkedByAnother = (entry: Parked) =>
+      parkedOf(stored.parked, entry.event).some((other) => isOfSameCommand(entry, other))
+    const news = parked.filter((entry) => isAhead(entry, stored) && !parkedByAnother(entry))
+    return { checkpoint: later(stored.checkpoint, reached), parked: [...stored.parked, ...news] }
+  }
 }
 
 /** A parked event was answered again, and this is still parked of it. One that another runner has taken off stays off. */
@@ -52,6 +60,20 @@ export function answeredAgain(eventId: string, parked: readonly Parked[]): Progr
       ...stored,
       parked: [...others(stored.parked.slice(0, first)), ...parked, ...others(stored.parked.slice(first))],
     }
+  }
+}
+
+/**
+ * A parked event is never to be answered. Refused where some of it is not answered yet: whoever answers that finds nothing on the list,
+ * and would ask all of it.
+ */
+export function dropped(eventId: string): ProgressChange {
+  return (stored) => {
+    if (stored.parked.some((entry) => entry.event.id === eventId && isAhead(entry, stored))) {
+      const reason = 'the event is parked in part, and the rest is not answered yet; settle, then drop it'
+      throw new LianxiError('invalid-input', { what: 'dropParked', path: 'eventId', reason })
+    }
+    return answeredAgain(eventId, [])(stored)
   }
 }
 

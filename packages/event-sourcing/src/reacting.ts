@@ -6,9 +6,9 @@ import { isLianxiError, type ErrorCode } from './errors.js'
 import type { RecordedEvent } from './event-store.js'
 import { entryFor } from './hear.js'
 import type { Instant } from './instant.js'
-import { commandText, toParked, type Failure, type Parked } from './parked.js'
+import { commandText, parkedOf, toParked, type Failure, type Parked } from './parked.js'
 import type { Position } from './position.js'
-import { answered, answeredAgain, later, SavedProgress } from './progress.js'
+import { answered, answeredAgain, dropped, later, SavedProgress } from './progress.js'
 import type { AnyReaction } from './reaction.js'
 import type { Receipt } from './receipt.js'
 import type { Rejection } from './rejection.js'
@@ -144,7 +144,11 @@ export class Reacting<Command> {
 
   /** Takes an event off the list, which is then never answered. */
   drop(eventId: string): Promise<void> {
-    return this.#inTurn(async () => void (await this.#saved.apply(answeredAgain(eventId, []))))
+    return this.#inTurn(async () => {
+      // whether it is answered to the end follows from what is stored
+      await this.#save()
+      await this.#saved.apply(dropped(eventId))
+    })
   }
 
   /** Keeps where it stands, if it has done anything, or passed much. */
@@ -194,8 +198,8 @@ export class Reacting<Command> {
   }
 
   /** The commands that an earlier try at the event has not parked. */
-  #notRefused({ id }: RecordedEvent, commands: readonly Command[]): readonly Command[] {
-    const parked = [...this.#saved.parked, ...this.#parked].filter(({ event }) => event.id === id)
+  #notRefused(recorded: RecordedEvent, commands: readonly Command[]): readonly Command[] {
+    const parked = [this.#saved.parked, this.#parked].flatMap((list) => parkedOf(list, recorded))
     if (parked.length === 0) return commands
     const refused = commandTexts(parked)
     return commands.filter((command) => !refused.has(commandText(command)))
