@@ -28,6 +28,27 @@ function units(events: readonly NewEvent[]): number {
   )
 }
 
+const textFields = ['id', 'type', 'data', 'metadata', 'hash'] as const
+
+function isWellFormed(text: string): boolean {
+  return typeof text === 'string' && text.isWellFormed()
+}
+
+/** Whether a store can keep the event to the byte. Callers without types hand over anything, and half a character has no bytes in UTF-8. */
+export function isStorable(event: NewEvent): boolean {
+  return textFields.every((name) => isWellFormed(event[name]))
+}
+
+/** What is wrong with the first event that no store can keep. */
+function unstorable(events: readonly NewEvent[]): string | undefined {
+  const index = events.findIndex((event) => !isStorable(event))
+  const event = events[index]
+  const field = textFields.find((name) => event !== undefined && !isWellFormed(event[name]))
+  if (event === undefined || field === undefined) return undefined
+  const what = typeof event[field] === 'string' ? 'is cut within a character (a lone surrogate)' : 'is no text'
+  return `${index}.${field} ${what}`
+}
+
 export interface AppendCheck {
   readonly stream: string
   readonly events: readonly NewEvent[]
@@ -45,6 +66,8 @@ export function checkAppend({ stream, events, expected, actual }: AppendCheck): 
   if (!asExpected)
     throw new LianxiError('revision-conflict', { stream, expected: expected === 'no-stream' ? -1 : expected, actual })
   if (events.length === 0) throw new LianxiError('append-refused', { stream, reason: 'there is no event to append' })
+  const reason = unstorable(events)
+  if (reason !== undefined) throw new LianxiError('append-refused', { stream, reason })
   if (units(events) * 3 > maxAppendBytes && appendBytes(events) > maxAppendBytes) {
     throw new LianxiError('append-refused', { stream, reason: `an append holds at most ${maxAppendBytes} bytes` })
   }

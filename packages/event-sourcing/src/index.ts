@@ -1,5 +1,5 @@
 // The public promise of the package, name by name.
-export { appendBytes, checkAppend, checkCount, type AppendCheck } from './append-rules.js'
+export { appendBytes, checkAppend, checkCount, isStorable, type AppendCheck } from './append-rules.js'
 export { canonicalText } from './canonical.js'
 export { hear, LiveView, viewKey, type LiveViewOptions } from './catch-up.js'
 export { eventHash, type Link } from './chain.js'

@@ -30,7 +30,8 @@ export function toStreamName(text: string): StreamName {
 }
 
 export function isStreamName(text: string): text is StreamName {
-  return shape.test(text)
+  // a pattern makes a text of whatever it is given
+  return typeof text === 'string' && shape.test(text)
 }
 
 export function streamParts(name: StreamName): StreamParts {

@@ -1,4 +1,4 @@
-import { isLianxiError, toStreamName } from '@lianxi/event-sourcing'
+import { isLianxiError, toStreamName, type NewEvent } from '@lianxi/event-sourcing'
 import { describe, expect, it } from 'vitest'
 import { appendQueue } from './append-queue.js'
 import { openConnection } from './connection.js'
@@ -96,6 +96,35 @@ describe('appends that are asked for at once', () => {
         [2, 1],
         [3, 0],
       ])
+    }))
+
+  it('are stored beside one whose texts are none, which is refused and leaves nothing', () =>
+    withQueue(async ({ db, queue }) => {
+      await queue.append({ stream: streamOf(0), events: [note(0)], expected: 'no-stream' })
+      const wrong = (number: number, data: unknown) => ({ ...note(number), data }) as NewEvent
+      const answers = await Promise.allSettled([
+        queue.append({ stream: streamOf(1), events: [note(1)], expected: 'no-stream' }),
+        queue.append({ stream: streamOf(2), events: [note(2), wrong(3, { a: 1 })], expected: 'no-stream' }),
+        queue.append({ stream: streamOf(0), events: [wrong(4, Buffer.from('{}'))], expected: 0 }),
+        queue.append({ stream: streamOf(0), events: [note(5)], expected: 0 }),
+      ])
+      expect(answers.map(codeOf)).toEqual(['stored', 'append-refused', 'append-refused', 'stored'])
+      expect(db.prepare('SELECT id FROM events').pluck().all()).toEqual([note(0).id, note(1).id, note(5).id])
+      expect(db.prepare('SELECT count(*) FROM streams').pluck().get()).toBe(2)
+    }))
+
+  it('all fail, and nothing of them is stored, where something is thrown between the statements of one', () =>
+    withQueue(async ({ db, queue }) => {
+      db.exec('CREATE TRIGGER fail AFTER INSERT ON events WHEN NEW.revision = 1 BEGIN SELECT thrown(); END')
+      db.function('thrown', () => {
+        throw new RangeError('out of range')
+      })
+      const answers = await Promise.allSettled([
+        queue.append({ stream: streamOf(0), events: [note(0)], expected: 'no-stream' }),
+        queue.append({ stream: streamOf(1), events: [note(1), note(2)], expected: 'no-stream' }),
+      ])
+      expect(answers.map(codeOf)).toEqual(['RangeError: out of range', 'RangeError: out of range'])
+      expect(db.prepare('SELECT count(*) FROM events').pluck().get()).toBe(0)
     }))
 
   it('all fail with an error of ours where SQLite fails at the check', () =>

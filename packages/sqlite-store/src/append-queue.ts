@@ -1,6 +1,6 @@
 // Appends that are asked for in one turn of the event loop share one commit, and one wait for the disk.
-import type { NewEvent } from '@lianxi/event-sourcing'
-import Database from 'better-sqlite3'
+import { isLianxiError, isStorable, type NewEvent } from '@lianxi/event-sourcing'
+import type { Database } from 'better-sqlite3'
 import { appendStatements, type Append } from './append-statements.js'
 import { appendError } from './failures.js'
 import type { Patiently } from './patience.js'
@@ -32,26 +32,26 @@ export interface AppendQueueOptions {
 
 function lengthOf(events: readonly NewEvent[]): number {
   let length = 0
-  for (const { id, type, data, metadata, hash } of events)
+  for (const event of events) {
+    if (!isStorable(event)) return Number.POSITIVE_INFINITY
+    const { id, type, data, metadata, hash } = event
     length += id.length + type.length + data.length + metadata.length + hash.length
+  }
   return length
 }
 
-export function appendQueue(
-  db: Database.Database,
-  { checkFile, patiently, committed }: AppendQueueOptions,
-): AppendQueue {
+export function appendQueue(db: Database, { checkFile, patiently, committed }: AppendQueueOptions): AppendQueue {
   const { append, appendToKnown, forget } = appendStatements(db)
   const queue: Waiting[] = []
 
-  /** What the append is refused for, if anything. What SQLite itself throws is no refusal: it ends the whole commit. */
+  /** What the append is refused for, if anything. What is no error of ours may come between two rows, and ends the whole commit. */
   function refusal(asked: Append): { readonly error: unknown } | undefined {
     if (appendToKnown(asked)) return undefined
     try {
       append(asked)
       return undefined
     } catch (error) {
-      if (error instanceof Database.SqliteError) throw error
+      if (!isLianxiError(error)) throw error
       return { error }
     }
   }

@@ -1,6 +1,7 @@
 // One append inside a transaction: all checks first, then the rows. So what is refused has written nothing, and needs no undoing.
 import {
   checkAppend,
+  isStreamName,
   LianxiError,
   streamParts,
   type NewEvent,
@@ -14,7 +15,7 @@ export interface Append {
   readonly stream: StreamName
   readonly events: readonly NewEvent[]
   readonly expected: Revision | 'no-stream'
-  /** The texts of its events in UTF-16 units. */
+  /** The texts of its events in UTF-16 units; infinite where one of them is none that can be kept. */
   readonly length: number
 }
 
@@ -77,7 +78,8 @@ export function appendStatements(db: Database.Database): AppendStatements {
       return true
     },
     append({ stream, events, expected }) {
-      const found = lookUp(stream)
+      // SQLite would be asked for whatever stands in place of a name
+      const found = isStreamName(stream) ? lookUp(stream) : undefined
       checkAppend({ stream, events, expected, actual: found?.last ?? -1 })
       for (const { id } of events)
         if (findId.get(id) !== undefined) throw new LianxiError('duplicate-event', { stream, id })

@@ -98,6 +98,7 @@ export const appending: Chapter = {
           'stored already': samples(0, 1),
           'twice in it': [sample(7), sample(7)],
           'too large': [sample(8, { data: `"${'x'.repeat(1_000_001)}"` })],
+          'cut within a character': [sample(9, { data: '"\ud83d"' })],
         }
         for (const [what, events] of Object.entries(wrong)) {
           const law = `a conflict comes before: ${what}`

@@ -14,6 +14,16 @@ function sampleOf(number: number, bytes: number): NewEvent {
   return { ...bare, data: `"😀${'联'.repeat(Math.floor(missing / 3))}${'x'.repeat(missing % 3)}"` }
 }
 
+const noTexts: Readonly<Record<string, unknown>> = {
+  'nothing at all': undefined,
+  null: null,
+  'a number': 7,
+  'an object': { text: 'noted' },
+  bytes: new TextEncoder().encode('noted'),
+  'the first half of a character': 'a\ud83d',
+  'the second half of a character': '\ude00b',
+}
+
 /** An append that must fail, on a stream that holds events 0 and 1 beside another that holds event 10. */
 export interface Refused {
   readonly code: ErrorCode
@@ -94,6 +104,21 @@ export const refusing: Chapter = {
       },
     },
     {
+      law: 'throws append-refused for what is no text, or is cut within a character, in any field of any event',
+      async run({ open }) {
+        const refused: Record<string, Refused> = {}
+        for (const name of ['id', 'type', 'data', 'metadata', 'hash'] as const) {
+          for (const [what, value] of Object.entries(noTexts)) {
+            // what a program without types may hand over is what this case is about
+            const wrong = { ...sample(21), [name]: value } as NewEvent
+            refused[`${name}: ${what}`] = { code: 'append-refused', events: [sample(20), wrong, sample(22)] }
+            refused[`${name}, alone: ${what}`] = { code: 'append-refused', events: [wrong] }
+          }
+        }
+        await assertRefused(await open(), refused)
+      },
+    },
+    {
       law: 'throws append-refused for a name that is not of the form category-partition.id',
       async run({ open }) {
         const store = await open()
@@ -110,6 +135,12 @@ export const refusing: Chapter = {
           'note-north.a b',
           'note-north.a\n',
           'note-north.é',
+          undefined,
+          null,
+          7,
+          {},
+          ['note-north.a'],
+          new TextEncoder().encode('note-north.a'),
         ]
         for (const name of names) {
           // a name that never passed toStreamName is what this case is about

@@ -2,7 +2,7 @@
 import { appendBytes } from '../../../append-rules.js'
 import { LianxiError } from '../../../errors.js'
 import { isStreamName, toStreamName } from '../../../stream.js'
-import { onFailure, trueRevision, type Fault } from './fault.js'
+import { onFailure, rewriting, trueRevision, type Fault } from './fault.js'
 
 const other = toStreamName('note-other.x')
 
@@ -176,6 +176,18 @@ export const appendFaults: readonly Fault[] = [
       onFailure(sound, 'append-refused', async ({ events }, error) => {
         if (appendBytes(events) <= 1_000_000) throw error
       }),
+  },
+  {
+    store: 'makes a text of anything',
+    noticed: ['throws append-refused for what is no text'],
+    alter: (sound) =>
+      rewriting(sound, ({ id, type, data, metadata, hash }) => ({
+        id: String(id).toWellFormed(),
+        type: String(type).toWellFormed(),
+        data: String(data).toWellFormed(),
+        metadata: String(metadata).toWellFormed(),
+        hash: String(hash).toWellFormed(),
+      })),
   },
   {
     store: 'takes any name',
