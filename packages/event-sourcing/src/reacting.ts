@@ -125,9 +125,12 @@ export class Reacting<Command> {
     })
   }
 
-  /** Answers a parked event again. What does well leaves the list; what fails stays with its new reason. */
-  answerAgain(recorded: RecordedEvent, before: readonly Parked[]): Promise<void> {
+  /** Answers an event again, if it is parked. What does well leaves the list; what fails stays with its new reason. */
+  answerAgain(recorded: RecordedEvent): Promise<void> {
     return this.#inTurn(async () => {
+      // looked up in its turn: it may have been dropped, or answered by another, since the list was asked for
+      const before = ((await this.#saved.load())?.parked ?? []).filter(({ event }) => event.id === recorded.id)
+      if (before.length === 0) return
       const failures: Failure[] = []
       try {
         await this.#issueAll(recorded, (commands) => stillAsked(commands, before), failures)

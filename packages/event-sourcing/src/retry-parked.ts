@@ -23,13 +23,7 @@ export async function retryParked<Command>(
   reacting: Reacting<Command>,
   { store, eventId }: { readonly store: Pick<EventStore, 'readStream'>; readonly eventId?: string },
 ): Promise<void> {
-  const byEvent = new Map<string, Parked[]>()
-  for (const parked of await reacting.parked()) {
-    const { id } = parked.event
-    if (eventId === undefined || id === eventId) byEvent.set(id, [...(byEvent.get(id) ?? []), parked])
-  }
-  for (const before of byEvent.values()) {
-    const [first] = before
-    if (first !== undefined) await reacting.answerAgain(await read(store, first), before)
-  }
+  const asked = (await reacting.parked()).filter(({ event }) => eventId === undefined || event.id === eventId)
+  const events = new Map(asked.map((parked) => [parked.event.id, parked]))
+  for (const parked of events.values()) await reacting.answerAgain(await read(store, parked))
 }
