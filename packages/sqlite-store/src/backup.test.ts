@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { toStreamName, type RecordedEvent } from '@lianxi/event-sourcing'
 import Database from 'better-sqlite3'
@@ -88,6 +88,21 @@ describe('a backup', () => {
       expect(readFileSync(to, 'utf8')).toBe('the minutes')
       expect(filesBeside(path)).toEqual([basename(to)])
     }))
+
+  it.each(['-wal', '-shm', '-journal'])('is not put beside a log that another file left: %s', (ending) =>
+    withStore(async ({ path, to, store }) => {
+      const left = `${to}${ending}`
+      const taken = { code: 'store-file', details: { path: left, reason: expect.stringContaining('a file already') } }
+      const copied = store.backup(to, {
+        onProgress: (share) => {
+          if (share === 1) copyFileSync(`${path}-wal`, left)
+        },
+      })
+      await expect(copied).rejects.toMatchObject(taken)
+      await expect(store.backup(to)).rejects.toMatchObject(taken)
+      expect(filesBeside(path)).toEqual([basename(left)])
+    }),
+  )
 
   it('that is aborted, or whose progress throws, leaves nothing behind', () =>
     withStore(async ({ path, to, store }) => {

@@ -19,12 +19,21 @@ const busyTimeout = 10_000
 // 1 MB at a time, between which the event loop goes on
 const pagesAtOnce = 256
 
+// A log that a killed process left counts as taken too: whoever opens the backup would read that log as its own.
+const endings = ['', '-wal', '-shm', '-journal']
+
 function taken(path: string): LianxiError {
   return new LianxiError('store-file', { path, reason: 'there is a file already; a backup overwrites none' })
 }
 
+function checkFree(path: string): void {
+  const there = endings.map((ending) => `${path}${ending}`).find((file) => existsSync(file))
+  if (there !== undefined) throw taken(there)
+}
+
 /** Gives the copy its name, which no file may have yet. What the folder says is on disk when it returns. */
 function settle(copy: string, path: string): void {
+  checkFree(path)
   // unlike a rename, a link overwrites nothing
   linkSync(copy, path)
   // Windows writes a folder by itself, and opens none
@@ -73,7 +82,7 @@ function backupError(path: string, error: unknown): unknown {
 /** Copies the file `from` to `path`. */
 export async function backup(from: string, path: string, options: BackupOptions): Promise<void> {
   options.signal?.throwIfAborted()
-  if (existsSync(path)) throw taken(path)
+  checkFree(path)
   // A connection of its own stands at one moment: beside it others commit, which would make a copy begin again and again.
   const source = openConnection(from, { busyTimeout })
   try {
