@@ -70,6 +70,18 @@ describe('two who save the progress of one reaction', () => {
   })
 })
 
+it.each([
+  ['is no JSON', '{"parked":[', ''],
+  ['is of another shape', '{"parked":[{"code":7}]}', 'parked.0.event'],
+])('progress that %s is refused by the name of its reaction', async (_what, state, path) => {
+  const viewStore = memoryViewStore()
+  await viewStore.save({ name: 'reaction/friends-come', version: '1', partition: '' }, { state, saves: 1 })
+  await expect(new SavedProgress(viewStore, 'friends-come').load()).rejects.toMatchObject({
+    code: 'invalid-input',
+    details: { what: 'progress of reaction/friends-come', path },
+  })
+})
+
 /** A step of one of two runners: it answers its next event, which is refused or not, or sees to the first that is parked. */
 const step = fc.record({ runner: fc.constantFrom(0, 1), does: fc.constantFrom('answer', 'retry', 'reload') })
 

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { canonicalText } from './canonical.js'
 import { LianxiError } from './errors.js'
+import { messageOf } from './message-of.js'
 import { commandText, parkedOf, parkedSchema, type Parked } from './parked.js'
 import { parse } from './parse.js'
 import type { Position } from './position.js'
@@ -21,6 +22,20 @@ export type ProgressChange = (stored: Progress) => Progress
 const progressSchema = z.strictObject({ parked: z.array(parkedSchema) })
 const nothing: Progress = { checkpoint: undefined, parked: [] }
 const savingAttempts = 100
+
+function progressFrom(text: string, what: string): Pick<Progress, 'parked'> {
+  let kept: unknown
+  try {
+    kept = JSON.parse(text)
+  } catch (error) {
+    throw new LianxiError(
+      'invalid-input',
+      { what, path: '', reason: `what is stored is no JSON: ${messageOf(error)}` },
+      error,
+    )
+  }
+  return parse(progressSchema, kept, what)
+}
 
 /** The later of two positions; undefined stands before all. */
 export function later(one: Position | undefined, other: Position | undefined): Position | undefined {
@@ -102,7 +117,7 @@ export class SavedProgress {
       this.#known = nothing
       return undefined
     }
-    const { parked } = parse(progressSchema, JSON.parse(saved.state), `progress of ${this.#key.name}`)
+    const { parked } = progressFrom(saved.state, `progress of ${this.#key.name}`)
     this.#known = { checkpoint: saved.checkpoint, parked }
     return this.#known
   }
