@@ -91,7 +91,8 @@ export interface EventStore {
 
   /**
    * Where all that is stored at the call ends: behind it stands what is stored after the call, and nothing that was stored before.
-   * Undefined while the store is empty. It reads no more of a large store than of a small one.
+   * Undefined only where nothing was ever stored at the place that the store shares with others. It may be the position of an event that
+   * is not the store's own, is never before one that was given, and stands in their order. It reads no more of a large store than of a small one.
    */
   head(): Promise<Position | undefined>
 

@@ -3,7 +3,7 @@ import type { EventStore, RecordedEvent } from '../../event-store.js'
 import type { Position } from '../../position.js'
 import type { StreamName } from '../../stream.js'
 import { assertSame } from '../difference.js'
-import type { Chapter } from './case.js'
+import { broken, type Chapter } from './case.js'
 import {
   allEvents,
   assertFails,
@@ -142,6 +142,18 @@ export const ordering: Chapter = {
       },
     },
     {
+      law: 'gives as its head a position in the order of all others: none before the last event, none before an earlier head',
+      async run({ open }) {
+        const store = await open()
+        await fillTwoPartitions(store)
+        const met = [lastPosition(await allEvents(store)), await headOf(store)]
+        await store.append(stream('c'), [sample(12)], 'no-stream')
+        met.push(lastPosition(await allEvents(store)), await headOf(store), await headOf(store))
+        assertSame('in order', met.toSorted(), met)
+        assertSame('of one width', 1, new Set(met.map(({ length }) => length)).size)
+      },
+    },
+    {
       law: 'throws invalid-position for an after that this store cannot have given',
       async run({ open }) {
         const store = await open()
@@ -197,6 +209,10 @@ export const ordering: Chapter = {
       },
     },
   ],
+}
+
+async function headOf(store: EventStore): Promise<Position> {
+  return (await store.head()) ?? broken('a store that holds events has a head', 'it gave none')
 }
 
 /** Reads from where it was, again and again, until so many events were read. */

@@ -182,6 +182,37 @@ export const readFaults: readonly Fault[] = [
     }),
   },
   {
+    store: 'writes its head in another width than positions',
+    noticed: ['gives as its head'],
+    alter: (sound) => ({
+      async head() {
+        const head = await sound.head()
+        // such a text is no position, and yet this store would read on behind it
+        return head === undefined ? undefined : (String(Number(head)) as Position)
+      },
+      readAll: ({ after, ...rest } = {}) =>
+        sound.readAll(after === undefined ? rest : { ...rest, after: positionAt(Number(after)) }),
+    }),
+  },
+  {
+    store: 'has no head',
+    noticed: ['gives as its head', 'has a head'],
+    alter: () => ({ head: async () => undefined }),
+  },
+  {
+    store: 'remembers its head from the time before',
+    noticed: ['gives as its head'],
+    alter(sound) {
+      const heads: (Position | undefined)[] = []
+      return {
+        async head() {
+          heads.push(await sound.head())
+          return heads.at(-2) ?? heads.at(-1)
+        },
+      }
+    },
+  },
+  {
     store: 'takes a position that it never gave for the end',
     noticed: ['throws invalid-position'],
     alter: (sound) => ({
