@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { canonicalText } from './canonical.js'
 import { LiveView, viewKey } from './catch-up.js'
 import { codec } from './codec.js'
+import { LianxiError } from './errors.js'
 import type { EventStore, NewEvent } from './event-store.js'
 import { memoryStore } from './memory-store.js'
 import { memoryViewStore } from './memory-view-store.js'
+import type { DeepReadonly } from './readonly.js'
 import { streamName } from './stream.js'
 import { events } from './testing/hall.js'
 import { hallBench, anyCodec, hallName, metadata, minute, uuid } from './testing/hall-bench.js'
@@ -59,6 +61,25 @@ const readerOf = (store: EventStore) => {
   }
   return { counted, eventsRead: () => read }
 }
+
+/** A hall whose seats were taken five thousand times: more than is folded without saving on the way. */
+async function withManyVisits(): Promise<EventStore> {
+  const { store, bench } = await opened()
+  const [first] = await bench.stored()
+  const many = Array.from({ length: 5000 }, (_, index): NewEvent => ({
+    id: uuid(1_000_000 + index),
+    type: 'SeatTaken',
+    data: JSON.stringify({ guest: `guest ${index % 7}`, wishes: [] }),
+    metadata: first?.metadata ?? '',
+    hash: '',
+  }))
+  for (let start = 0; start < many.length; start += 500)
+    await store.append(hallName, many.slice(start, start + 500), start)
+  return store
+}
+
+const visitsIn = ({ entries }: DeepReadonly<Guestbook>) =>
+  Object.values(entries).reduce((sum, { visits }) => sum + visits, 0)
 
 describe('a view that is kept up', () => {
   it('has all that is stored at the call', async () => {
@@ -197,25 +218,49 @@ describe('a view that was saved', () => {
     })
   })
   it('is saved on the way through a long history', async () => {
-    const { store, bench } = await opened()
-    const [first] = await bench.stored()
+    const store = await withManyVisits()
     const viewStore = memoryViewStore()
-    const many = Array.from({ length: 5000 }, (_, index): NewEvent => ({
-      id: uuid(1_000_000 + index),
-      type: 'SeatTaken',
-      data: JSON.stringify({ guest: `guest ${index % 7}`, wishes: [] }),
-      metadata: first?.metadata ?? '',
-      hash: '',
-    }))
-    for (let start = 0; start < many.length; start += 500)
-      await store.append(hallName, many.slice(start, start + 500), start)
     await live(store, viewStore).read()
     const saved = await viewStore.load(viewKey(guestbook, anyCodec, 'north'))
     expect(saved?.saves).toBe(1)
     const { counted, eventsRead } = readerOf(store)
     const resumed = await live(counted, viewStore).read()
     expect(eventsRead()).toBeLessThan(1000)
-    expect(Object.values(resumed.entries).reduce((sum, { visits }) => sum + visits, 0)).toBe(5000)
+    expect(visitsIn(resumed)).toBe(5000)
+  })
+})
+
+describe('a view that cannot be saved on the way', () => {
+  function full(error: Error) {
+    const viewStore = memoryViewStore()
+    let tries = 0
+    const save: ViewStore['save'] = async () => {
+      tries += 1
+      throw error
+    }
+    return { viewStore, failing: { ...viewStore, save }, tries: () => tries }
+  }
+  const noRoom = new LianxiError('store-full', { path: 'views.db', reason: 'the disk is full' })
+
+  it('for want of room is read all the same, and who saves in the end is told', async () => {
+    const store = await withManyVisits()
+    const { viewStore, failing, tries } = full(noRoom)
+    const { counted, eventsRead } = readerOf(store)
+    const view = live(counted, failing)
+    expect(visitsIn(await view.read())).toBe(5000)
+    expect(tries()).toBe(1)
+    expect(visitsIn(await view.read())).toBe(5000)
+    expect(eventsRead()).toBe(5001)
+    await expect(view.save()).rejects.toBe(noRoom)
+    failing.save = viewStore.save
+    await view.save()
+    const saved = await viewStore.load(viewKey(guestbook, anyCodec, 'north'))
+    expect(saved).toMatchObject({ saves: 1, checkpoint: view.checkpoint })
+  })
+  it('for a reason that does not pass is told of it at once', async () => {
+    const damaged = new LianxiError('store-damaged', { path: 'views.db', reason: 'a page is torn' })
+    const { failing } = full(damaged)
+    await expect(live(await withManyVisits(), failing).read()).rejects.toBe(damaged)
   })
 })
 

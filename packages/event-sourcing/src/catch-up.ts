@@ -2,6 +2,7 @@
 import { canonicalText } from './canonical.js'
 import type { Codec } from './codec.js'
 import type { Schemas } from './decider.js'
+import { mayPass } from './error-policy.js'
 import { hasCode } from './errors.js'
 import type { EventStore, RecordedEvent } from './event-store.js'
 import type { Position } from './position.js'
@@ -54,7 +55,8 @@ export class LiveView<State, Data extends EventDataTable> {
     | undefined
   #checkpoint: Position | undefined
   #saves = 0
-  #unsaved = 0
+  #unsaved = false
+  #foldedSinceSaving = 0
 
   constructor(options: LiveViewOptions<State, Data>) {
     this.#options = options
@@ -103,7 +105,16 @@ export class LiveView<State, Data extends EventDataTable> {
     const after = this.#checkpoint === undefined ? {} : { after: this.#checkpoint }
     for await (const batch of store.readAll({ partition, ...after })) {
       this.#absorb(batch)
-      if (this.#unsaved >= eventsBetweenSaves) await this.#save()
+      if (this.#foldedSinceSaving >= eventsBetweenSaves) await this.#saveOnTheWay()
+    }
+  }
+
+  /** So that less is folded again after a crash. Where that cannot be for a time, the view can still be read; who saves in the end is told. */
+  async #saveOnTheWay(): Promise<void> {
+    try {
+      await this.#save()
+    } catch (error) {
+      if (!mayPass(error)) throw error
     }
   }
 
@@ -118,7 +129,8 @@ export class LiveView<State, Data extends EventDataTable> {
   #begin(saved: SavedView | undefined): void {
     const kept = saved === undefined ? undefined : parsed(saved.state)
     this.#checkpoint = kept === undefined ? undefined : saved?.checkpoint
-    this.#unsaved = 0
+    this.#unsaved = false
+    this.#foldedSinceSaving = 0
     // what was saved under this name and version is this view's own state
     const value = kept === undefined ? this.#options.view.initialState() : (kept.value as State)
     this.#state = { held: 'private', value }
@@ -134,7 +146,8 @@ export class LiveView<State, Data extends EventDataTable> {
     if (state.held === 'private') foldInto(state.value)
     else this.#state = { held: 'shown', value: change(state.value, foldInto) }
     this.#checkpoint = batch.at(-1)?.position ?? this.#checkpoint
-    this.#unsaved += batch.length
+    this.#unsaved = true
+    this.#foldedSinceSaving += batch.length
   }
 
   #show(): DeepReadonly<State> {
@@ -148,12 +161,14 @@ export class LiveView<State, Data extends EventDataTable> {
   }
 
   async #save(): Promise<void> {
-    if (this.#state === undefined || this.#unsaved === 0 || this.#checkpoint === undefined) return
+    if (this.#state === undefined || !this.#unsaved || this.#checkpoint === undefined) return
+    // also where it fails: a state is not made into text again for each batch
+    this.#foldedSinceSaving = 0
     const next = { state: canonicalText(this.#state.value), checkpoint: this.#checkpoint, saves: this.#saves + 1 }
     const { viewStore } = this.#options
     const kept = await viewStore.save(this.#key, next)
     this.#saves = kept ? next.saves : ((await viewStore.load(this.#key))?.saves ?? 0)
-    this.#unsaved = 0
+    this.#unsaved = false
   }
 }
 
