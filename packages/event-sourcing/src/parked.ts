@@ -6,6 +6,7 @@ import type { RecordedEvent } from './event-store.js'
 import { instant, type Instant } from './instant.js'
 import { keepableText, messageOf } from './message-of.js'
 import type { Position, Revision } from './position.js'
+import { deepFreeze } from './readonly.js'
 
 export interface Parked {
   readonly event: {
@@ -62,6 +63,7 @@ export type Failure =
   | { readonly command: unknown; readonly code: string; readonly message: string }
   | { readonly error: unknown }
 
+/** As it is kept: frozen, since whoever asks is shown what is written. */
 export function toParked(
   recorded: RecordedEvent,
   failure: Failure,
@@ -71,8 +73,9 @@ export function toParked(
   const event = { id, type, stream, revision, position: at }
   if ('error' in failure) {
     const { error } = failure
-    return { event, code: isLianxiError(error) ? error.code : 'unexpected', message: messageOf(error), attempts, since }
+    const code = isLianxiError(error) ? error.code : 'unexpected'
+    return deepFreeze({ event, code, message: messageOf(error), attempts, since })
   }
   const { command, code, message } = failure
-  return { event, command: keepable(command), code, message: keepableText(message), attempts, since }
+  return deepFreeze({ event, command: keepable(command), code, message: keepableText(message), attempts, since })
 }

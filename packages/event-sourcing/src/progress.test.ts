@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { canonicalText } from './canonical.js'
 import { memoryViewStore } from './memory-view-store.js'
 import type { Parked } from './parked.js'
 import type { Position } from './position.js'
@@ -79,6 +80,50 @@ it.each([
   await expect(new SavedProgress(viewStore, 'friends-come').load()).rejects.toMatchObject({
     code: 'invalid-input',
     details: { what: 'progress of reaction/friends-come', path },
+  })
+})
+
+describe('a long list', () => {
+  const entries = 40
+
+  /** Parks one event after another, each as it would be kept, and tells how often an entry was written. */
+  async function parkMany(progress: SavedProgress, looked: () => Promise<unknown>): Promise<number> {
+    let written = 0
+    for (let index = 1; index <= entries; index += 1) {
+      const { message, ...rest } = parkedAt(index, `event ${index}`)
+      const counted = {
+        ...rest,
+        get message() {
+          written += 1
+          return message
+        },
+      }
+      await progress.apply(answered(at(index), [counted]))
+      await looked()
+    }
+    return written
+  }
+
+  it('is kept as canonical text, of which each entry is written once', async () => {
+    const viewStore = memoryViewStore()
+    const progress = new SavedProgress(viewStore, 'friends-come')
+    const written = await parkMany(progress, () => progress.apply(answered(undefined, [])))
+    expect(written).toBe(entries)
+    const saved = await viewStore.load({ name: 'reaction/friends-come', version: '1', partition: '' })
+    expect(saved?.state).toBe(canonicalText({ parked: progress.parked }))
+  })
+  it('is not read again by who wrote it, and once by another, as long as it is the same', async () => {
+    const { one, other } = await two()
+    const read = vi.spyOn(JSON, 'parse')
+    onTestFinished(() => read.mockRestore())
+    await parkMany(one, () => one.load())
+    expect(read).toHaveBeenCalledTimes(0)
+    await other.load()
+    await one.apply(answered(at(entries + 1), []))
+    await one.apply(answered(at(entries + 2), []))
+    expect(await other.load()).toMatchObject({ checkpoint: at(entries + 2) })
+    expect(read).toHaveBeenCalledTimes(1)
+    expect(other.parked).toEqual(one.parked)
   })
 })
 

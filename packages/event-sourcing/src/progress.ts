@@ -1,11 +1,8 @@
 // How far a reaction is and what it had to park, kept in a view store that several runners write to.
-import * as z from 'zod'
-import { canonicalText } from './canonical.js'
 import { LianxiError } from './errors.js'
-import { messageOf } from './message-of.js'
-import { commandText, parkedOf, parkedSchema, type Parked } from './parked.js'
-import { parse } from './parse.js'
+import { commandText, parkedOf, type Parked } from './parked.js'
 import type { Position } from './position.js'
+import { parkedFrom, progressText } from './progress-text.js'
 import type { ViewStore } from './view-store.js'
 
 export interface Progress {
@@ -19,23 +16,8 @@ export interface Progress {
  */
 export type ProgressChange = (stored: Progress) => Progress
 
-const progressSchema = z.strictObject({ parked: z.array(parkedSchema) })
 const nothing: Progress = { checkpoint: undefined, parked: [] }
 const savingAttempts = 100
-
-function progressFrom(text: string, what: string): Pick<Progress, 'parked'> {
-  let kept: unknown
-  try {
-    kept = JSON.parse(text)
-  } catch (error) {
-    throw new LianxiError(
-      'invalid-input',
-      { what, path: '', reason: `what is stored is no JSON: ${messageOf(error)}` },
-      error,
-    )
-  }
-  return parse(progressSchema, kept, what)
-}
 
 /** The later of two positions; undefined stands before all. */
 export function later(one: Position | undefined, other: Position | undefined): Position | undefined {
@@ -61,7 +43,8 @@ export function answered(reached: Position | undefined, parked: readonly Parked[
     const parkedByAnother = (entry: Parked) =>
       parkedOf(stored.parked, entry.event).some((other) => isOfSameCommand(entry, other))
     const news = parked.filter((entry) => isAhead(entry, stored) && !parkedByAnother(entry))
-    return { checkpoint: later(stored.checkpoint, reached), parked: [...stored.parked, ...news] }
+    const checkpoint = later(stored.checkpoint, reached)
+    return { checkpoint, parked: news.length === 0 ? stored.parked : [...stored.parked, ...news] }
   }
 }
 
@@ -97,6 +80,8 @@ export class SavedProgress {
   readonly #viewStore: ViewStore
   readonly #key: { readonly name: string; readonly version: string; readonly partition: string }
   #known = nothing
+  /** Of what is known to be parked. */
+  #text = progressText([])
   #saves = 0
 
   constructor(viewStore: ViewStore, reaction: string) {
@@ -112,14 +97,13 @@ export class SavedProgress {
   /** What is stored now; undefined where nothing is. */
   async load(): Promise<Progress | undefined> {
     const saved = await this.#viewStore.load(this.#key)
+    const { state, checkpoint } = saved ?? { state: progressText([]), checkpoint: undefined }
+    // most saves move the checkpoint alone
+    const parked = state === this.#text ? this.#known.parked : parkedFrom(state, `progress of ${this.#key.name}`)
+    this.#known = { checkpoint, parked }
+    this.#text = state
     this.#saves = saved?.saves ?? 0
-    if (saved === undefined) {
-      this.#known = nothing
-      return undefined
-    }
-    const { parked } = progressFrom(saved.state, `progress of ${this.#key.name}`)
-    this.#known = { checkpoint: saved.checkpoint, parked }
-    return this.#known
+    return saved === undefined ? undefined : this.#known
   }
 
   /** Stores where a reaction begins, and gives what is then stored: where another runner was faster, that one's. */
@@ -143,8 +127,10 @@ export class SavedProgress {
     const { checkpoint, parked } = next
     const saves = this.#saves + 1
     const at = checkpoint === undefined ? {} : { checkpoint }
-    if (!(await this.#viewStore.save(this.#key, { state: canonicalText({ parked }), ...at, saves }))) return false
+    const state = parked === this.#known.parked ? this.#text : progressText(parked)
+    if (!(await this.#viewStore.save(this.#key, { state, ...at, saves }))) return false
     this.#known = next
+    this.#text = state
     this.#saves = saves
     return true
   }
