@@ -166,7 +166,7 @@ describe('a view that was saved', () => {
     expect(Object.keys((await second.read()).entries)).toEqual(['ann', 'bo', 'cy'])
     expect(eventsRead()).toBe(1)
   })
-  it('is saved as its canonical text with the position of its last event, and once for each change', async () => {
+  it('is saved as its canonical text with its last event and the position of it, and once for each change', async () => {
     const { store, bench, held } = await opened()
     const viewStore = memoryViewStore()
     const view = live(store, viewStore)
@@ -176,7 +176,10 @@ describe('a view that was saved', () => {
       const state = await view.read()
       await view.save()
       await view.save()
-      expect(await viewStore.load(key)).toEqual({ state: canonicalText(state), checkpoint: view.checkpoint, saves })
+      const last = (await bench.stored()).at(-1)
+      const at = { stream: hallName, revision: saves, hash: last?.hash }
+      const text = canonicalText({ at, state })
+      expect(await viewStore.load(key)).toEqual({ state: text, checkpoint: last?.position, saves })
     }
   })
   it('by two programs: the later one to save notices, and both stay right', async () => {
@@ -354,7 +357,7 @@ describe('what was saved of a view and is of no use', () => {
     ['a text that is no JSON', { state: '{"entries":', saves: 1 }],
     [
       'a position that this store never gave',
-      { state: '{"entries":{},"halls":[]}', checkpoint: '0000000000009999', saves: 1 },
+      { state: `{"at":{"stream":"${hallName}","revision":9,"hash":""},"state":{}}`, checkpoint: '00', saves: 1 },
     ],
   ])('%s: the view is folded anew, and saved in its place', async (_, saved) => {
     const { store } = await opened()

@@ -1,13 +1,14 @@
-// A view of one partition, kept up with the store: folded from what was saved, to the store's head.
+// A view of one partition, kept up with the store: folded from what was saved of this very store, to its head.
+import * as z from 'zod'
 import { canonicalText } from './canonical.js'
 import type { Codec } from './codec.js'
 import type { Schemas } from './decider.js'
 import { mayPass } from './error-policy.js'
-import { hasCode } from './errors.js'
 import type { EventStore, RecordedEvent } from './event-store.js'
 import type { Position } from './position.js'
 import { change } from './fold.js'
 import { entryFor } from './hear.js'
+import { markOf, markSchema, stands, type Mark } from './mark.js'
 import { deepFreeze, type DeepReadonly } from './readonly.js'
 import { turns } from './turns.js'
 import type { SavedView, ViewKey, ViewStore } from './view-store.js'
@@ -18,7 +19,7 @@ const eventsBetweenSaves = 4096
 export interface LiveViewOptions<State, Data extends EventDataTable> {
   readonly view: View<State, Data>
   readonly partition: string
-  readonly store: Pick<EventStore, 'readAll'>
+  readonly store: Pick<EventStore, 'readAll' | 'readStream'>
   readonly viewStore: ViewStore
   readonly codec: Codec<Schemas>
 }
@@ -36,9 +37,25 @@ export function viewKey<State, Data extends EventDataTable>(
   return { name: view.name, version: [String(view.version), ...changed].join('+'), partition }
 }
 
-function parsed(text: string): { readonly value: unknown } | undefined {
+// the state is the view's own business
+const savedSchema = z.strictObject({ at: markSchema, state: z.unknown() })
+
+/** The last event in a view. */
+interface Last {
+  readonly position: Position
+  readonly mark: Mark
+}
+
+/** What was kept in a saved text; undefined where it was none of ours, or of an older form. */
+function keptIn({
+  state: text,
+  checkpoint: position,
+}: SavedView): { readonly last: Last; readonly state: unknown } | undefined {
   try {
-    return { value: JSON.parse(text) }
+    const saved = savedSchema.safeParse(JSON.parse(text))
+    if (!saved.success || saved.data.state === undefined || position === undefined) return undefined
+    const { at: mark, state } = saved.data
+    return { last: { position, mark }, state }
   } catch {
     return undefined
   }
@@ -53,7 +70,7 @@ export class LiveView<State, Data extends EventDataTable> {
     | { readonly held: 'private'; readonly value: State }
     | { readonly held: 'shown'; readonly value: DeepReadonly<State> }
     | undefined
-  #checkpoint: Position | undefined
+  #last: Last | undefined
   #saves = 0
   #unsaved = false
   #foldedSinceSaving = 0
@@ -65,7 +82,7 @@ export class LiveView<State, Data extends EventDataTable> {
 
   /** The position of the last event in it; undefined where there was none yet. */
   get checkpoint(): Position | undefined {
-    return this.#checkpoint
+    return this.#last?.position
   }
 
   /** The view with all that the store held at the call, frozen. What did not change since an earlier call is the same object. */
@@ -93,16 +110,13 @@ export class LiveView<State, Data extends EventDataTable> {
     } catch (error) {
       // a state may be half folded: begin again from what was saved
       this.#state = undefined
-      if (!hasCode(error, 'invalid-position') || this.#checkpoint === undefined) throw error
-      // what was saved is ahead of this store: it was made of another, or of a tail that is gone
-      this.#begin(undefined)
-      await this.#follow()
+      throw error
     }
   }
 
   async #follow(): Promise<void> {
     const { store, partition } = this.#options
-    const after = this.#checkpoint === undefined ? {} : { after: this.#checkpoint }
+    const after = this.#last === undefined ? {} : { after: this.#last.position }
     for await (const batch of store.readAll({ partition, ...after })) {
       this.#absorb(batch)
       if (this.#foldedSinceSaving >= eventsBetweenSaves) await this.#saveOnTheWay()
@@ -120,20 +134,17 @@ export class LiveView<State, Data extends EventDataTable> {
 
   async #load(): Promise<void> {
     if (this.#state !== undefined) return
-    const saved = await this.#options.viewStore.load(this.#key)
+    const { store, view, viewStore } = this.#options
+    const saved = await viewStore.load(this.#key)
+    const kept = saved === undefined ? undefined : keptIn(saved)
+    // what was made of another store, or of events that are gone, is of no use here
+    const ours = kept !== undefined && (await stands(store, kept.last.mark, kept.last.position)) ? kept : undefined
     this.#saves = saved?.saves ?? 0
-    this.#begin(saved)
-  }
-
-  /** From what was saved, or from nothing where nothing was or it cannot be read back. */
-  #begin(saved: SavedView | undefined): void {
-    const kept = saved === undefined ? undefined : parsed(saved.state)
-    this.#checkpoint = kept === undefined ? undefined : saved?.checkpoint
+    this.#last = ours?.last
     this.#unsaved = false
     this.#foldedSinceSaving = 0
     // what was saved under this name and version is this view's own state
-    const value = kept === undefined ? this.#options.view.initialState() : (kept.value as State)
-    this.#state = { held: 'private', value }
+    this.#state = { held: 'private', value: ours === undefined ? view.initialState() : (ours.state as State) }
   }
 
   #absorb(batch: readonly RecordedEvent[]): void {
@@ -145,7 +156,8 @@ export class LiveView<State, Data extends EventDataTable> {
     }
     if (state.held === 'private') foldInto(state.value)
     else this.#state = { held: 'shown', value: change(state.value, foldInto) }
-    this.#checkpoint = batch.at(-1)?.position ?? this.#checkpoint
+    const last = batch.at(-1)
+    if (last !== undefined) this.#last = { position: last.position, mark: markOf(last) }
     this.#unsaved = true
     this.#foldedSinceSaving += batch.length
   }
@@ -161,10 +173,12 @@ export class LiveView<State, Data extends EventDataTable> {
   }
 
   async #save(): Promise<void> {
-    if (this.#state === undefined || !this.#unsaved || this.#checkpoint === undefined) return
+    if (this.#state === undefined || !this.#unsaved || this.#last === undefined) return
     // also where it fails: a state is not made into text again for each batch
     this.#foldedSinceSaving = 0
-    const next = { state: canonicalText(this.#state.value), checkpoint: this.#checkpoint, saves: this.#saves + 1 }
+    const { position: checkpoint, mark } = this.#last
+    const state = canonicalText({ at: mark, state: this.#state.value })
+    const next = { state, checkpoint, saves: this.#saves + 1 }
     const { viewStore } = this.#options
     const kept = await viewStore.save(this.#key, next)
     this.#saves = kept ? next.saves : ((await viewStore.load(this.#key))?.saves ?? 0)
