@@ -1,23 +1,13 @@
 import { once } from 'node:events'
-import { readdirSync, readFileSync } from 'node:fs'
-import { isLianxiError, toStreamName, verify, type RecordedEvent } from '@lianxi/event-sourcing'
+import { isLianxiError, toStreamName, verify } from '@lianxi/event-sourcing'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { ended, patienceWithProcesses as timeout, start } from './child.js'
-import { prepareFile, schemaVersion } from './schema.js'
 import { migrations } from './migrations.js'
+import { makeReleased } from './released-files.js'
+import { prepareFile, schemaVersion } from './schema.js'
 import { openSqliteStore } from './sqlite-store.js'
 import { note, withFile } from './test-files.js'
-
-const released = new URL('released/', import.meta.url)
-
-/** Makes a file as that release left it. */
-function makeReleased(path: string, version: number): void {
-  const db = new Database(path)
-  db.exec(readFileSync(new URL(`version-${version}.sql`, released), 'utf8'))
-  db.pragma('journal_mode = WAL')
-  db.close()
-}
 
 function schemaOf(path: string): readonly string[] {
   const db = new Database(path, { readonly: true })
@@ -35,50 +25,6 @@ function versionOf(path: string): unknown {
   db.close()
   return version
 }
-
-const versions = Array.from({ length: schemaVersion }, (_, index) => index + 1)
-
-it('every released version has a file that its release wrote', () => {
-  expect(readdirSync(released).sort()).toEqual(versions.map((version) => `version-${version}.sql`).sort())
-})
-
-describe.each(versions)('a file of version %s', (version) => {
-  it('comes to the schema of a new file', () =>
-    withFile(async (path) => {
-      makeReleased(path, version)
-      await openSqliteStore(path).close()
-      await openSqliteStore(`${path}-new`).close()
-      expect(schemaOf(path)).toEqual(schemaOf(`${path}-new`))
-      expect(versionOf(path)).toBe(schemaVersion)
-    }))
-
-  it('gives what was stored in it, its chains hold, and it goes on', () =>
-    withFile(async (path) => {
-      makeReleased(path, version)
-      const store = openSqliteStore(path)
-      const events: RecordedEvent[] = []
-      for await (const batch of store.readAll()) events.push(...batch)
-      const texts = ['the hall is booked', '联席', "a line\nand a 'quote'", '𝄞', '\0', 'the hall is full']
-      expect(events.map(({ data }) => JSON.parse(data).text)).toEqual(texts)
-      expect(await verify(store)).toEqual({ events: 6, streams: 3, broken: [] })
-
-      const key = { name: 'notes', version: '1', partition: '' }
-      const saved = { state: '{"count":6}', checkpoint: events.at(-1)?.position, saves: 2 }
-      expect(await store.viewStore.load(key)).toEqual(saved)
-      expect(await store.viewStore.load({ ...key, partition: 'south' })).toEqual({ state: '{"count":0}', saves: 1 })
-      expect(await store.viewStore.save(key, { state: '{"count":7}', saves: 3 })).toBe(true)
-
-      await store.append(toStreamName('note-north.a'), [note(7)], 2)
-      await store.append(toStreamName('note-east.d'), [note(8)], 'no-stream')
-      const after: RecordedEvent[] = []
-      for await (const batch of store.readAll({ after: events.at(-1)!.position })) after.push(...batch)
-      expect(after.map(({ stream, revision }) => [stream, revision])).toEqual([
-        ['note-north.a', 3],
-        ['note-east.d', 0],
-      ])
-      await store.close()
-    }))
-})
 
 describe('a release yet to come', () => {
   it('is brought about once, by one of several processes that open the file at once', { timeout }, () =>
