@@ -122,7 +122,10 @@ export interface Engine {
 // one for all engines: a schema is compiled once it was asked often
 const metadata = metadataSchema(actor, enteredBy)
 
-/** Opens an engine on a store, which it closes in the end. */
+/**
+ * Opens an engine on a store, which it closes in the end. Where reactions cannot begin for a time, for want of room or of an answer, it
+ * is opened all the same, to read; commands begin them first, and throw where that still cannot be.
+ */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   return (await assemble(options)).engine
 }
@@ -177,6 +180,8 @@ export async function assemble(
     const request = parseRequest(command, context, ids)
     const said = aggregateOf(request.type).read(request.type, request.data)
     const refused = await whyNot({ ...request, data: said.data })
+    // a reaction that has not begun would begin behind what is stored now, and miss it
+    if (!reactions.beginning.done) await reactions.beginning.now()
     if (refused === undefined) return said.run(request)
     // a retry is answered as it was the first time, also where its unit has left since
     return (await said.firstReceipt(request)) ?? refused
@@ -208,7 +213,7 @@ export async function assemble(
     run: (runOptions) =>
       during(async () => {
         const ended = AbortSignal.any([runQuestion(runOptions), closing])
-        await runTogether([...reactions.runners(), views], ended)
+        await runTogether([...(await reactions.runners()), views], ended)
       }),
     parked: () => during(reactions.parked),
     retryParked: (which = {}) => during(() => reactions.retryParked(which)),

@@ -22,6 +22,7 @@ import {
   type ViewStore,
 } from '@lianxi/event-sourcing'
 import type { Aggregate } from './aggregate.js'
+import { beginAll, type Beginning } from './beginning.js'
 import { dropQuestion, retryQuestion, type DropParkedOptions, type RetryParkedOptions } from './query.js'
 import type { Runner } from './together.js'
 
@@ -43,9 +44,10 @@ export interface ParkedEvent extends Parked {
 }
 
 export interface Reactions {
+  readonly beginning: Beginning
   settle(signal?: AbortSignal): Promise<void>
   /** One for each reaction. */
-  runners(): readonly Runner[]
+  runners(): Promise<readonly Runner[]>
   parked(): Promise<readonly ParkedEvent[]>
   retryParked(options: RetryParkedOptions): Promise<readonly ParkedEvent[]>
   dropParked(options: DropParkedOptions): Promise<void>
@@ -58,11 +60,12 @@ export async function openReactions(options: ReactionsOptions): Promise<Reaction
   const reacting = reactingOf([...model, ...app], options)
   // events that outlive the process, answered from where nobody remembers, would be answered from another place each time
   const forgetful = store.durable && !viewStore.durable
-  if (!forgetful) for (const each of reacting) await each.begin(() => store.head())
+  const beginning = await beginAll(forgetful ? [] : reacting, store)
 
   /** All reactions, or the one of that name. */
-  function called(name?: string): readonly Reacting<AnyCommand>[] {
+  async function called(name?: string): Promise<readonly Reacting<AnyCommand>[]> {
     if (forgetful) throw new LianxiError('view-store-not-durable', {})
+    await beginning.now()
     const found = reacting.filter((each) => name === undefined || each.name === name)
     if (found.length > 0) return found
     const reason = `there is no reaction ${JSON.stringify(name)}`
@@ -70,26 +73,30 @@ export async function openReactions(options: ReactionsOptions): Promise<Reaction
   }
 
   async function parkedOf(name?: string): Promise<readonly ParkedEvent[]> {
-    const lists = called(name).map(async (each) =>
+    const lists = (await called(name)).map(async (each) =>
       (await each.parked()).map((parked) => ({ reaction: each.name, ...parked })),
     )
     return (await Promise.all(lists)).flat()
   }
 
   return {
-    settle: (signal) => settle({ reacting: called(), store, ...(signal === undefined ? {} : { signal }) }),
-    runners: () =>
-      called().map((each) => ({ follow: (signal) => follow(each, { store, signal }), save: () => each.close() })),
+    beginning,
+    settle: async (signal) => settle({ reacting: await called(), store, ...(signal === undefined ? {} : { signal }) }),
+    runners: async () =>
+      (await called()).map((each) => ({
+        follow: (signal) => follow(each, { store, signal }),
+        save: () => each.close(),
+      })),
     parked: () => parkedOf(),
     async retryParked(asked) {
       const { reaction, ...which } = retryQuestion(asked)
-      for (const each of called(reaction)) await retryParked(each, { store, ...which })
+      for (const each of await called(reaction)) await retryParked(each, { store, ...which })
       const left = await parkedOf(reaction)
       return left.filter(({ event }) => which.eventId === undefined || event.id === which.eventId)
     },
     async dropParked(asked) {
       const { reaction, eventId } = dropQuestion(asked)
-      for (const each of called(reaction)) await each.drop(eventId)
+      for (const each of await called(reaction)) await each.drop(eventId)
     },
     async close() {
       if (!forgetful) for (const each of reacting) await each.close()
