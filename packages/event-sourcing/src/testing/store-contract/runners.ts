@@ -63,10 +63,12 @@ async function writeNotes(store: EventStore): Promise<void> {
   await Promise.all(noted.map((events, writer) => fill(store, stream(`w${writer}`), events)))
 }
 
-/** The state with all events up to the checkpoint, as a fold from the start gives it. */
-async function stateAt(store: EventStore, { checkpoint }: SavedView): Promise<string> {
+/** The text of a view with all events up to the checkpoint, as a fold from the start gives it. */
+async function textAt(store: EventStore, { checkpoint }: SavedView): Promise<string> {
   const folded = (await allEvents(store, { partition })).filter(({ position }) => position <= (checkpoint ?? ''))
-  return canonicalText({ numbers: folded.map(({ data }) => Number(/\d+/.exec(data)?.[0])) })
+  const last = folded.at(-1)
+  const at = { stream: last?.stream, revision: last?.revision, hash: last?.hash }
+  return canonicalText({ at, state: { numbers: folded.map(({ data }) => Number(/\d+/.exec(data)?.[0])) } })
 }
 
 async function assertRunners({ open, inTime, capabilities }: Stage): Promise<void> {
@@ -77,7 +79,7 @@ async function assertRunners({ open, inTime, capabilities }: Stage): Promise<voi
   const found = await inTime('both runners', Promise.all(stores.map((own) => run(own, () => writing))), 3)
   await written
   for (const saved of found.flat()) {
-    assertSame(`what was saved as number ${saved.saves}`, await stateAt(store, saved), saved.state)
+    assertSame(`what was saved as number ${saved.saves}`, await textAt(store, saved), saved.state)
   }
   const states = await Promise.all([store, ...stores].map((own) => runnerOn(own).read()))
   const all = (await allEvents(store)).map(({ data }) => Number(/\d+/.exec(data)?.[0]))
