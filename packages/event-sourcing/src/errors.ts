@@ -37,6 +37,7 @@ export interface ErrorDetails {
   'store-refused': { readonly store: string; readonly reason: string }
   'append-outcome-unknown': { readonly stream: string; readonly reason: string }
   'view-store-not-durable': Record<never, never>
+  'too-many-parked': { readonly reaction: string; readonly parked: number }
   'history-refused': { readonly line: number; readonly path: string; readonly reason: string }
   'engine-closed': Record<never, never>
   'law-broken': { readonly law: string; readonly difference: string }
@@ -111,6 +112,11 @@ export const errorTable: {
     retryable: false,
     sentence: () =>
       'reactions on a durable store need a view store that is durable too; give one to openEngine under viewStore',
+  },
+  'too-many-parked': {
+    retryable: false,
+    sentence: (d) =>
+      `${d.reaction} threw once more and stopped, since ${d.parked} events are parked at which it threw; mend the cause, then retry or drop them`,
   },
   'history-refused': {
     retryable: false,

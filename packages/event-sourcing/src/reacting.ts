@@ -2,7 +2,7 @@
 import type { Codec, StoredEvent } from './codec.js'
 import type { Schemas } from './decider.js'
 import { fullErrorPolicy, mayPark, mayPass, type ErrorPolicy, type FullErrorPolicy } from './error-policy.js'
-import { isLianxiError, type ErrorCode } from './errors.js'
+import { isLianxiError, LianxiError, type ErrorCode } from './errors.js'
 import type { RecordedEvent } from './event-store.js'
 import { entryFor } from './hear.js'
 import type { Instant } from './instant.js'
@@ -26,6 +26,8 @@ const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ])
 
 const passedBetweenSaves = 4096
+/** What fails at so many events is no matter of one of them. */
+const mostParkedErrors = 1000
 
 export interface ReactingOptions<Command> {
   readonly reaction: AnyReaction<Command>
@@ -108,7 +110,7 @@ export class Reacting<Command> {
         // what was refused before it failed stays parked, and is not asked when the event is tried again
         this.#add(recorded, failures, 1)
         if (this.policy.then === 'stop' || mayPass(error) || !mayPark(error)) throw error
-        this.#add(recorded, [{ error }], 1)
+        this.#addError(recorded, error, 1)
         return this.#goOnBehind(recorded)
       }
       this.#add(recorded, failures, 1)
@@ -120,7 +122,7 @@ export class Reacting<Command> {
   park(recorded: RecordedEvent, { error, attempts }: { readonly error: unknown; readonly attempts: number }) {
     return this.#inTurn(async () => {
       if (this.passes(recorded)) return
-      this.#add(recorded, [{ error }], attempts)
+      this.#addError(recorded, error, attempts)
       await this.#goOnBehind(recorded)
     })
   }
@@ -206,6 +208,12 @@ export class Reacting<Command> {
     if (parked.length === 0) return commands
     const refused = commandTexts(parked)
     return commands.filter((command) => !refused.has(commandText(command)))
+  }
+
+  #addError(recorded: RecordedEvent, error: unknown, attempts: number): void {
+    const parked = this.#saved.parked.filter(({ command }) => command === undefined).length
+    if (parked >= mostParkedErrors) throw new LianxiError('too-many-parked', { reaction: this.name, parked }, error)
+    this.#add(recorded, [{ error }], attempts)
   }
 
   #add(recorded: RecordedEvent, failures: readonly Failure[], attempts: number): void {
