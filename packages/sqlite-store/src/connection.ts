@@ -26,6 +26,8 @@ function configure(db: Database.Database, patiently: Patiently): void {
   db.pragma('synchronous = FULL')
   db.pragma(`journal_size_limit = ${logLimit}`)
   const synchronous = db.pragma('synchronous', { simple: true })
+  // the first reading opens the log, which then stands as long as the connection (file-at-path.ts)
+  patiently(() => db.pragma('schema_version'))
   if (journal !== 'wal' || synchronous !== full) {
     const reason = `it cannot be kept safe (journal ${String(journal)}, synchronous ${String(synchronous)}); name a file on a local disk`
     throw new LianxiError('store-file', { path: db.name, reason })

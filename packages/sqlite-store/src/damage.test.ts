@@ -1,8 +1,9 @@
-import { readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { toStreamName, type RecordedEvent } from '@lianxi/event-sourcing'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { openSqliteStore } from './sqlite-store.js'
+import { openSqliteViewStore } from './view-store-file.js'
 import { note, readOutcome, withFile } from './test-files.js'
 
 const stream = toStreamName('note-north.a')
@@ -107,6 +108,38 @@ describe('a file that no longer stands where it was opened', () => {
       await store.close()
     }),
   )
+
+  it.each(['-wal', '-shm'])('takes nothing more once %s beside it was deleted, and keeps what it took', (ending) =>
+    withFile(async (path) => {
+      const link = `${path}-link`
+      symlinkSync(path, link)
+      for (const at of [path, link]) {
+        const [store, views] = [openSqliteStore(at), openSqliteViewStore(at)]
+        const last = (await readAll(store)).length - 1
+        await store.append(stream, [note(last + 1)], last === -1 ? 'no-stream' : last)
+        rmSync(`${path}${ending}`)
+        const gone = { code: 'store-file', details: { path: `${path}${ending}` } }
+        await expect(store.append(stream, [note(last + 2)], last + 1)).rejects.toMatchObject(gone)
+        const key = { name: 'ledger', version: '1', partition: '' }
+        await expect(views.save(key, { state: '{}', saves: 1 })).rejects.toMatchObject(gone)
+        await views.close()
+        await store.close()
+      }
+      expect(await readOutcome(path, [note(0), note(1)])).toBe('whole')
+    }),
+  )
+
+  it('tells of a path that the system no longer follows by an error of ours', () =>
+    withFile(async (path) => {
+      const store = openSqliteStore(path)
+      renameSync(path, `${path}-moved`)
+      symlinkSync(path, path)
+      const looped = { code: 'store-file', details: { path, reason: expect.stringContaining('ELOOP') } }
+      await expect(store.append(stream, [note(0)], 'no-stream')).rejects.toMatchObject(looped)
+      const key = { name: 'ledger', version: '1', partition: '' }
+      await expect(store.viewStore.save(key, { state: '{}', saves: 1 })).rejects.toMatchObject(looped)
+      await store.close()
+    }))
 
   it('goes on where it is put back', () =>
     withFile(async (path) => {

@@ -13,6 +13,7 @@ const failures: readonly (readonly [prefix: string, code: FileError, what: strin
   ['SQLITE_NOTADB', 'store-not-ours', 'it is no SQLite database'],
   ['SQLITE_CORRUPT', 'store-damaged', 'a page does not hold what it should'],
   ['SQLITE_FULL', 'store-full', 'the disk or the file has reached its limit'],
+  ['SQLITE_IOERR_SHMSIZE', 'store-full', 'the disk has no room for the index of the log'],
   ['SQLITE_READONLY', 'store-read-only', 'it was opened for reading alone'],
   ['SQLITE_CANTOPEN', 'store-file', 'it cannot be opened'],
   ['SQLITE_PERM', 'store-file', 'access is refused'],

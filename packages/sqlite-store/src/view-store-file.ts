@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import type { ViewStore } from '@lianxi/event-sourcing'
 import { openConnection } from './connection.js'
-import { guarded } from './failures.js'
+import { guarded, storeError } from './failures.js'
 import { fileAtPath } from './file-at-path.js'
 import { patience } from './patience.js'
 import type { SqliteStoreOptions } from './sqlite-store.js'
@@ -17,10 +17,15 @@ export interface SqliteViewStore extends ViewStore {
 /** Opens the file, and makes it where there is none. Throws what `openSqliteStore` does. */
 export function openSqliteViewStore(path: string, { busyTimeout = 10_000 }: SqliteStoreOptions = {}): SqliteViewStore {
   const db = openConnection(path, { busyTimeout })
-  return {
-    ...sqliteViewStore(db, { checkFile: fileAtPath(resolve(path)), patiently: patience(busyTimeout) }),
-    async close() {
-      if (db.open) guarded(path, () => db.close())
-    },
+  try {
+    return {
+      ...sqliteViewStore(db, { checkFile: fileAtPath(resolve(path)), patiently: patience(busyTimeout) }),
+      async close() {
+        if (db.open) guarded(path, () => db.close())
+      },
+    }
+  } catch (error) {
+    db.close()
+    throw storeError(path, error)
   }
 }
