@@ -65,7 +65,8 @@ export interface EventStore {
    *
    * - `expected` is the revision of the stream's last event, or `'no-stream'` where there is none.
    * - Throws `revision-conflict` with the true revision (−1: no stream) where `expected` is not so, whatever else may be wrong with the events.
-   * - Throws `append-refused` for no events, more than `maxAppendBytes`, or a name that is not of the form in stream.ts.
+   * - Throws `append-refused` for no events, more than `maxAppendBytes`, a name that is not of the form in stream.ts, or a field that is no
+   *   text or is cut within a character (a lone surrogate).
    * - Throws `duplicate-event` where an id stands twice in the append. Ids are unique because they are derived (derived-id.ts); a store
    *   with an index of them, as memory and SQLite have, throws it also for an id that is stored already, in any stream.
    * - Throws `append-outcome-unknown` where the store cannot learn whether the events were stored; they are then stored whole or not at all.
