@@ -1,9 +1,10 @@
 // Reading all that is ours in the log of the server: up to its head, or on and on.
 import { streamParts, type Position, type RecordedEvent } from '@lianxi/event-sourcing'
 import type { Client } from './client.js'
+import { endings } from './endings.js'
 import type { Settings } from './options.js'
-import { toPlace, toPosition } from './position.js'
-import { takeOn, type TakingOptions } from './take-on.js'
+import { toPlace, toPosition, type Place } from './position.js'
+import { takeOn, type Given, type TakingOptions } from './take-on.js'
 import { toRecorded, type ServedEvent } from './wire-event.js'
 
 export interface Reading {
@@ -50,48 +51,57 @@ export function allReader(connection: Client, settings: Settings): AllReader {
   function progress({ after, partition }: Reading) {
     let reached = after
 
-    function reach(position: Position): boolean {
-      const isNew = reached === undefined || position > reached
-      if (isNew) reached = position
+    const isAhead = (place: Place) => reached === undefined || toPosition(place) > reached
+
+    function reach(place: Place): boolean {
+      const isNew = isAhead(place)
+      if (isNew) reached = toPosition(place)
       return isNew
     }
 
     return {
       reach,
+      isAhead,
       place: () => (reached === undefined ? undefined : toPlace(reached)),
       hasReached: (head: Position) => reached !== undefined && reached >= head,
       fresh: (events: readonly ServedEvent[]) =>
         events
-          .filter((event) => reach(toPosition(event.place)) && isWanted(event, partition))
+          .filter((event) => reach(event.place) && isWanted(event, partition))
           .map((event) => toRecorded(event, names)),
     }
   }
 
   return {
     async head({ signal, during }) {
-      for await (const taken of takeOn(() => connection.readHead(), options({ signal, during }))) {
-        const last = taken.type === 'events' ? taken.events[0] : undefined
-        if (last !== undefined) return toPosition(last.place)
-        if (taken.type === 'end') return undefined
+      const ends = endings()
+      while (!ends.believed && !signal.aborted) {
+        for await (const taken of takeOn(() => connection.readHead(), options({ signal, during }))) {
+          ends.hear(taken)
+          const last = taken.type === 'events' ? taken.events[0] : undefined
+          if (last !== undefined) return toPosition(last.place)
+          if (taken.type === 'end') break
+        }
       }
       return undefined
     },
 
     async *readTo(head, reading) {
-      const { place, reach, hasReached, fresh } = progress(reading)
+      const { place, reach, isAhead, hasReached, fresh } = progress(reading)
       const filter = names.filter(reading.partition)
       let silent = false
       const open = () =>
         silent ? connection.readAll(place()) : connection.subscribe({ after: place(), filter, silenceMs: settlingMs })
-      for await (const taken of takeOn(open, options({ ...reading, during: 'read' }))) {
+      // an event that is read a second time is no news, or a server that ends behind it each time would be asked for ever
+      const isNews = (given: Given) =>
+        given.type === 'reached' || (given.type === 'events' && given.events.some(({ place: at }) => isAhead(at)))
+      for await (const taken of takeOn(open, { ...options({ ...reading, during: 'read' }), isNews })) {
         if (taken.type === 'events') {
           // of an append that came after the call it would give a part
           const events = fresh(taken.events).filter(({ position }) => position <= head)
           if (events.length > 0) yield events
         }
-        if (taken.type === 'reached') reach(toPosition(taken.place))
+        if (taken.type === 'reached') reach(taken.place)
         if (taken.type === 'caught-up' || hasReached(head)) return
-        if (taken.type === 'end' && silent) return
         if (taken.type === 'silence') silent = true
       }
     },
@@ -105,7 +115,7 @@ export function allReader(connection: Client, settings: Settings): AllReader {
           const events = fresh(taken.events)
           if (events.length > 0) yield events
         }
-        if (taken.type === 'reached') reach(toPosition(taken.place))
+        if (taken.type === 'reached') reach(taken.place)
       }
     },
   }

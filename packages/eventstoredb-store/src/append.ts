@@ -32,6 +32,8 @@ export interface AppendTools {
 const firstRevision = (expected: Revision | 'no-stream') => (expected === 'no-stream' ? 0 : expected + 1)
 const asNumber = (expected: Revision | 'no-stream') => (expected === 'no-stream' ? -1 : expected)
 
+const cutShort: Failure = { type: 'disturbed', reason: 'the store was closed', sent: true }
+
 function outcomeUnknown(stream: StreamName, failure: Failure): LianxiError {
   return new LianxiError('append-outcome-unknown', { stream, reason: reasonOf(failure) })
 }
@@ -45,7 +47,9 @@ export function appender({ connection, reader, settings, closing }: AppendTools)
       checkAppend({ ...append, actual: Number.isSafeInteger(expected) ? asNumber(expected) : -1 })
     } catch (error) {
       if (!isStreamName(append.stream)) throw error
-      checkAppend({ ...append, actual: await reader.lastRevision(append.stream) })
+      const actual = await reader.lastRevision(append.stream, closing)
+      // a close cuts the question short; refused it is all the same
+      if (actual !== undefined) checkAppend({ ...append, actual })
       throw error
     }
   }
@@ -54,10 +58,12 @@ export function appender({ connection, reader, settings, closing }: AppendTools)
   async function isThere(append: Append, sent: SentAppend): Promise<boolean> {
     const from = firstRevision(append.expected)
     const limit = sent.events.length
-    const stored = await reader.serverIds(append.stream, { from, limit }).catch((error: unknown) => {
+    const stored = await reader.serverIds(append.stream, { from, limit }, closing).catch((error: unknown) => {
       throw new LianxiError('append-outcome-unknown', { stream: append.stream, reason: String(error) })
     })
-    return stored.length === limit && sent.events.every(({ id }, index) => id === stored[index])
+    const isSame = stored.length === limit && sent.events.every(({ id }, index) => id === stored[index])
+    if (!isSame && closing.aborted) throw outcomeUnknown(append.stream, cutShort)
+    return isSame
   }
 
   return async ({ stream, events, expected }) => {
@@ -76,7 +82,12 @@ export function appender({ connection, reader, settings, closing }: AppendTools)
         if (unknown && (await isThere(append, sent))) return
         throw new LianxiError('revision-conflict', { stream, expected: asNumber(expected), actual: answer.actual })
       }
-      if (answer.type === 'invalid') throw new LianxiError('append-refused', { stream, reason: answer.reason })
+      if (answer.type === 'invalid') {
+        if (!unknown) throw new LianxiError('append-refused', { stream, reason: answer.reason })
+        // an attempt of which nothing was heard may come through after this answer
+        if (await isThere(append, sent)) return
+        throw outcomeUnknown(stream, answer)
+      }
       unknown ||= answer.type === 'disturbed' && answer.sent
       const again = !isLasting(answer) && performance.now() < until
       if (again && !closing.aborted) {

@@ -28,11 +28,11 @@ const kinds: Readonly<Record<string, 'invalid' | 'denied' | 'not-leader'>> = {
   'maximum-append-size-exceeded': 'invalid',
   'invalid-argument': 'invalid',
 }
-// by the numbers of gRPC, for errors that no type names: INVALID_ARGUMENT, PERMISSION_DENIED, RESOURCE_EXHAUSTED, UNAUTHENTICATED
+// By the numbers of gRPC, for errors that no type names: INVALID_ARGUMENT, PERMISSION_DENIED, UNAUTHENTICATED. RESOURCE_EXHAUSTED is how
+// gRPC says that there is no room at the moment; an append that is too large has a type of its own.
 const kindsByCode: Readonly<Record<number, 'invalid' | 'denied'>> = {
   3: 'invalid',
   7: 'denied',
-  8: 'invalid',
   16: 'denied',
 }
 

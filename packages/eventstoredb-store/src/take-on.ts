@@ -11,11 +11,16 @@ export interface TakingOptions {
   /** How long to try without getting anything, in milliseconds, before `store-unavailable` is thrown. */
   readonly patienceMs: number
   readonly settings: Pick<Settings, 'store' | 'onDisturbance'>
+  /** Whether what is given brings the reading on, so that patience begins anew; every event does unless said. */
+  readonly isNews?: (given: Given) => boolean
 }
 
-export type Given = Exclude<Taken, { type: 'failure' }>
+/** What was asked for is not there: there is nothing to read, and nothing more will come. */
+export type Given = Exclude<Taken, { type: 'failure' }> | { readonly type: 'missing' }
 
 const endOfServer: Failure = { type: 'disturbed', reason: 'the server ended it', sent: true }
+
+const isAnswer = ({ type }: Given) => type !== 'end' && type !== 'missing' && type !== 'silence'
 
 /** Gives what the feed gives, until it breaks off or the signal aborts; returns why it broke off, and undefined where it was only silent. */
 async function* takeFrom(feed: Feed, signal: AbortSignal): AsyncGenerator<Given, Failure | undefined> {
@@ -26,11 +31,9 @@ async function* takeFrom(feed: Feed, signal: AbortSignal): AsyncGenerator<Given,
       const taken = await feed.take()
       if (signal.aborted) return undefined
       if (taken.type === 'failure' && taken.failure.type !== 'missing') return taken.failure
-      // a stream that is not there has been read to its end
-      const given = taken.type === 'failure' ? { type: 'end' as const } : taken
-      yield given
-      if (given.type === 'end') return endOfServer
-      if (given.type === 'silence') return undefined
+      yield taken.type === 'failure' ? { type: 'missing' } : taken
+      if (taken.type === 'end' || taken.type === 'failure') return endOfServer
+      if (taken.type === 'silence') return undefined
     }
   } finally {
     signal.removeEventListener('abort', end)
@@ -40,10 +43,10 @@ async function* takeFrom(feed: Feed, signal: AbortSignal): AsyncGenerator<Given,
 
 /**
  * Takes from the feed that `open` gives, and from another whenever it breaks off, ends or is silent; `open` begins behind what was taken.
- * Whoever takes a bounded reading leaves at its `end`. Nothing is given after the signal.
+ * Whoever takes a bounded reading leaves at its `end` or where it is `missing`. Nothing is given after the signal.
  */
 export async function* takeOn(open: () => Feed, options: TakingOptions): AsyncGenerator<Given, void> {
-  const { signal, patienceMs, during, settings } = options
+  const { signal, patienceMs, during, settings, isNews = isAnswer } = options
   let failures = 0
   let since = performance.now()
   while (!signal.aborted) {
@@ -56,7 +59,7 @@ export async function* takeOn(open: () => Feed, options: TakingOptions): AsyncGe
           failure = next.value
           break
         }
-        if (next.value.type !== 'end' && next.value.type !== 'silence') failures = 0
+        if (isNews(next.value)) failures = 0
         yield next.value
         // the time that a caller takes is not the server's
         if (failures === 0) since = performance.now()

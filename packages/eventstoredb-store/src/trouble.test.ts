@@ -7,6 +7,12 @@ import { startCluster, startProxy } from './testing/index.js'
 import { openEventStoreDBStore } from './eventstoredb-store.js'
 
 const soon = { append: 300, read: 300 }
+const conflict = {
+  exception: 'wrong-expected-version',
+  'stream-name': 'lianxi.note-north.a',
+  'expected-version': '-1',
+  'actual-version': '1',
+}
 
 describe('an app that writes and follows loses nothing and doubles nothing', () => {
   it('while the server is started again and again', () =>
@@ -122,14 +128,11 @@ describe('an append', () => {
 
   it('whose answer was lost is stored, though the server then tells of a conflict with itself', () =>
     onDouble(async ({ double, open }) => {
-      const trailers = {
-        exception: 'wrong-expected-version',
-        'stream-name': 'lianxi.note-north.a',
-        'expected-version': '-1',
-        'actual-version': '1',
-      }
       double.faults.plan({ on: 'append', at: 'after-store', do: 'reset-stream' })
-      const refusing = double.faults.plan({ on: 'append', do: { code: 9, details: 'wrong version', trailers } })
+      const refusing = double.faults.plan({
+        on: 'append',
+        do: { code: 9, details: 'wrong version', trailers: conflict },
+      })
       const store = open()
       await store.append(stream('a'), notes(2), 'no-stream')
       expect(refusing.hits).toBe(1)
@@ -186,6 +189,73 @@ describe('an append', () => {
       expect(await codeOf(store.append(stream('a'), notes(1), 'no-stream'))).toBe('append-outcome-unknown')
       silent.cancel()
       await store.append(stream('b'), notes(1), 'no-stream')
+    }))
+
+  for (const [how, trouble] of Object.entries({
+    'is cut short': 'end-ok',
+    'breaks off': 'reset-connection',
+  } as const)) {
+    it(`whose answer was lost is stored, though the server tells of a conflict, and the reading back ${how}`, () =>
+      onDouble(async ({ double, open }) => {
+        const store = open()
+        await store.append(stream('a'), notes(1), 'no-stream')
+        double.faults.plan({ on: 'append', at: 'after-store', do: 'reset-stream' })
+        double.faults.plan({ on: 'append', do: { code: 9, details: 'wrong version', trailers: conflict } })
+        double.faults.plan({ on: 'read', do: trouble })
+        await store.append(stream('a'), notes(2, 1), 0)
+        expect(ids(await listed(store.readStream(stream('a'))))).toEqual(ids(notes(3)))
+      }))
+  }
+
+  it('whose outcome is not read back yet when the store closes has an unknown one', () =>
+    onDouble(async ({ double, open }) => {
+      const store = open()
+      double.faults.plan({ on: 'append', at: 'after-store', do: 'reset-stream' })
+      double.faults.plan({ on: 'append', do: { code: 9, details: 'wrong version', trailers: conflict } })
+      const silent = double.faults.plan({ on: 'read', do: 'hang' })
+      const asked = codeOf(store.append(stream('a'), notes(2), 'no-stream'))
+      await silent.hit
+      await store.close()
+      expect(await asked).toBe('append-outcome-unknown')
+    }))
+
+  it('whose answer was lost, and which is refused when it is asked for again, is stored where its events are read back', () =>
+    onDouble(async ({ double, open }) => {
+      double.faults.plan({ on: 'append', at: 'after-store', do: 'reset-connection' })
+      const refusing = double.faults.plan({ on: 'append', do: { code: 3, details: 'not like this' } })
+      const store = open()
+      await store.append(stream('a'), notes(2), 'no-stream')
+      expect(refusing.hits).toBe(1)
+      expect(ids(await listed(store.readStream(stream('a'))))).toEqual(ids(notes(2)))
+    }))
+
+  it('that may still be on its way when it is refused has an unknown outcome', () =>
+    onDouble(async ({ double, open }) => {
+      const store = open({ deadlines: soon })
+      const lost = double.faults.plan({ on: 'append', do: 'hang' })
+      double.faults.plan({ on: 'append', do: { code: 3, details: 'not like this' } })
+      expect(await codeOf(store.append(stream('a'), notes(2), 'no-stream'))).toBe('append-outcome-unknown')
+      lost.release()
+      await expect.poll(async () => (await listed(store.readStream(stream('a')))).length).toBe(2)
+    }))
+
+  it('that a server has no room for at the moment is asked for again', () =>
+    onDouble(async ({ double, open }) => {
+      const busy = double.faults.plan({ on: 'append', times: 2, do: { code: 8, details: 'overloaded' } })
+      const store = open()
+      await store.append(stream('a'), notes(2), 'no-stream')
+      expect(busy.hits).toBe(2)
+      expect(await listed(store.readStream(stream('a')))).toHaveLength(2)
+    }))
+
+  it('that is refused for what it holds is refused at once when the store closes, also while the server is silent', () =>
+    onDouble(async ({ double, open }) => {
+      const store = open({ deadlines: { read: 60_000 } })
+      const silent = double.faults.plan({ on: 'read', do: 'hang' })
+      const asked = codeOf(store.append(stream('a'), [], 'no-stream'))
+      await silent.hit
+      await store.close()
+      expect(await asked).toBe('append-refused')
     }))
 
   it('that runs when the store is closed ends, stored or with an error, and the close waits for it', () =>
