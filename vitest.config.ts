@@ -7,7 +7,7 @@ export default defineConfig({
   resolve: { conditions: ['lianxi-source', ...defaultClientConditions] },
   ssr: { resolve: { conditions: ['lianxi-source', ...defaultServerConditions] } },
   test: {
-    include: ['packages/**/*.test.ts', 'examples/**/*.test.ts', 'docs/**/*.test.ts'],
+    include: ['packages/**/*.test.ts', 'examples/**/*.test.ts', 'docs/**/*.test.ts', 'bench/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     // Importing the schemas costs more than running most tests, and no test writes to shared state.
     isolate: false,

@@ -1,55 +1,5 @@
-// `fill FILE ALLIANCES EVENTS`: a store in which so many alliances have so many events each. The engine makes the events in memory; they are then
-// inserted as the store would have, but in large transactions that do not wait for the disk: through the port a million would take the whole run.
-import { openEngine } from '@lianxi/engine'
-import { memoryStore, streamParts, type RecordedEvent } from '@lianxi/event-sourcing'
-import { openSqliteStore } from '@lianxi/sqlite-store'
-import Database from 'better-sqlite3'
-import { eventsIn } from './history.js'
-import { dealing, founding, foundingCommands } from './material.js'
+// `fill FILE ALLIANCES EVENTS`, in a process of its own: what it leaves in memory is not the benchmark's.
+import { fillStore } from './fill-store.js'
 
 const [path = '', alliances = '', events = ''] = process.argv.slice(2)
-/** So many write by turns, so that an alliance's events lie scattered among those of others. */
-const together = 25
-
-async function eventsOf(first: number, last: number): Promise<readonly RecordedEvent[]> {
-  const store = memoryStore()
-  const engine = await openEngine({ store })
-  for (let number = 0; number < Number(events); number++) {
-    for (let alliance = first; alliance < last; alliance++) {
-      const asked = founding(alliance)[number] ?? dealing(alliance, number - foundingCommands)
-      await engine.execute(asked.command, asked.context)
-    }
-  }
-  const made = await eventsIn(store)
-  await engine.close()
-  return made
-}
-
-await openSqliteStore(path).close()
-const db = new Database(path)
-for (const pragma of ['journal_mode = OFF', 'synchronous = OFF', 'cache_size = -400000']) db.pragma(pragma)
-
-/** The number of each name, given out in order as they are met. */
-function numbering(table: string): (name: string, ...rest: readonly number[]) => number {
-  const numbers = new Map<string, number>()
-  const places = table === 'streams' ? '(name, partition) VALUES (?, ?)' : '(name) VALUES (?)'
-  const add = db.prepare(`INSERT INTO ${table} ${places}`)
-  return (name, ...rest) => {
-    const number = numbers.get(name) ?? Number(add.run(name, ...rest).lastInsertRowid)
-    numbers.set(name, number)
-    return number
-  }
-}
-const partitionNumber = numbering('partitions')
-const streamNumber = numbering('streams')
-const add = db.prepare(`INSERT INTO events (stream, revision, partition, id, type, data, metadata, hash)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
-const insert = db.transaction((made: readonly RecordedEvent[]) => {
-  for (const { stream, revision, id, type, data, metadata, hash } of made) {
-    const partition = partitionNumber(streamParts(stream).partition)
-    add.run(streamNumber(stream, partition), revision, partition, id, type, data, metadata, hash)
-  }
-})
-for (let first = 0; first < Number(alliances); first += together)
-  insert(await eventsOf(first, Math.min(first + together, Number(alliances))))
-db.close()
+await fillStore({ path, alliances: Number(alliances), events: Number(events) })
