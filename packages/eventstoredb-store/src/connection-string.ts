@@ -63,15 +63,22 @@ function parseCredentials(user: string): Credentials {
 function parseHost(text: string): Host {
   const { address, port } = hostShape.exec(text.trim())?.groups ?? {}
   if (address === undefined) return refuse('host or host:port is expected, several with commas between them')
-  return { address, port: port === undefined ? usualPort : Number(port) }
+  const number = port === undefined ? usualPort : Number(port)
+  if (number < 1 || number > 65_535) return refuse('a port is a number from 1 to 65535')
+  return { address, port: number }
 }
 
 type Reader = (text: string, name: string) => boolean | number | string
 
 const flag: Reader = (text, name) =>
   text === 'true' || text === 'false' ? text === 'true' : refuse(`${name} is true or false`)
-const whole: Reader = (text, name) => (/^(-1|\d{1,9})$/.test(text) ? Number(text) : refuse(`${name} is a whole number`))
+const count: Reader = (text, name) =>
+  /^0*[1-9]\d{0,8}$/.test(text) ? Number(text) : refuse(`${name} is a whole number from 1`)
+const countOrOff: Reader = (text, name) => (text === '-1' ? -1 : count(text, `${name} is -1, for off, or`))
 const plain: Reader = (text) => text
+/** It travels in a header with each call, and one that cannot ends the process: gRPC throws where nobody can catch it. */
+const headerText: Reader = (text, name) =>
+  /^[\x20-\x7e]+$/.test(text) ? text : refuse(`${name} is of printable ASCII characters`)
 const preference: Reader = (text, name) =>
   preferences.find((one) => flat(one) === flat(text)) ?? refuse(`${name} is one of ${preferences.join(', ')}`)
 /** A setting that the client would take without effect, or with a bad one. */
@@ -85,13 +92,13 @@ const readers: Readonly<Record<string, Reader>> = {
   tlsCAFile: plain,
   userCertFile: plain,
   userKeyFile: plain,
-  connectionName: plain,
+  connectionName: headerText,
   nodePreference: preference,
-  keepAliveInterval: whole,
-  keepAliveTimeout: whole,
-  discoveryInterval: whole,
-  maxDiscoverAttempts: whole,
-  gossipTimeout: whole,
+  keepAliveInterval: countOrOff,
+  keepAliveTimeout: countOrOff,
+  discoveryInterval: count,
+  maxDiscoverAttempts: count,
+  gossipTimeout: count,
   tlsVerifyCert: only('true', 'tlsVerifyCert=false has no effect; name the authority that signed it with tlsCAFile'),
   throwOnAppendFailure: only('true', 'throwOnAppendFailure=false is not for this store'),
 }

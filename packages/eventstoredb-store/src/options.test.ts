@@ -45,6 +45,15 @@ describe('a connection string', () => {
     'esdb://h?tls=maybe',
     'esdb://h?colour=red',
     'esdb://h?tls',
+    'esdb://h:0',
+    'esdb://h:65536',
+    'esdb://h?connectionName=联席会议',
+    'esdb://h?connectionName=a%0Ab',
+    'esdb://h?gossipTimeout=-1',
+    'esdb://h?gossipTimeout=0',
+    'esdb://h?discoveryInterval=-1',
+    'esdb://h?maxDiscoverAttempts=0',
+    'esdb://h?keepAliveInterval=0',
   ]) {
     it(`is refused: ${JSON.stringify(text)}`, () => {
       expect(refusal({ connectionString: text })).toMatchObject({ path: 'connectionString' })
@@ -70,5 +79,21 @@ describe('options', () => {
 
   it('ask for no credentials where the connection is not encrypted', () => {
     expect(refusal({ connectionString: insecure })).toBe('none')
+  })
+
+  it('take a listener for disturbances that throws or rejects, and go on', async () => {
+    const failing = [() => Promise.reject(new Error('the log is full')), () => JSON.parse('{')]
+    for (const onDisturbance of failing) {
+      const settings = checkOptions({ connectionString: insecure, onDisturbance })
+      settings.onDisturbance({ during: 'read', reason: 'a test', attempt: 1 })
+    }
+    // the runner fails where a rejection is nobody's by then
+    await new Promise((resolve) => setImmediate(resolve))
+  })
+
+  it('keep a secret by leaving out every reason that holds it: a letter that is blotted out would be told by its gaps', () => {
+    const { redact } = checkOptions({ connectionString: 'esdb://me:e@h' })
+    expect(redact('the server ended it')).toBe(redact('nothing came'))
+    expect(redact('a gap')).toBe('a gap')
   })
 })

@@ -35,8 +35,8 @@ export interface EventStoreDBOptions {
   /** What the names of the streams begin with on the server; `lianxi` unless said. Two programs with the same one see the same events. */
   readonly namespace?: string
   readonly deadlines?: Deadlines
-  /** Called for every disturbance that the store overcomes by itself, to be logged. What it throws is ignored. */
-  readonly onDisturbance?: (disturbance: Disturbance) => void
+  /** Called for every disturbance that the store overcomes by itself, to be logged. What it throws is ignored, and so is a rejection. */
+  readonly onDisturbance?: (disturbance: Disturbance) => void | Promise<void>
 }
 
 /** The certificates that the files hold. */
@@ -82,6 +82,8 @@ function certificates({ tlsCAFile, userCertFile, userKeyFile }: ConnectionSettin
   }
 }
 
+const withheld = 'the reason is not told, for it repeats the password'
+
 function deadline(name: keyof Deadlines, ms: number): number {
   // the longest time that a timer takes
   const longest = 2 ** 31 - 1
@@ -89,11 +91,14 @@ function deadline(name: keyof Deadlines, ms: number): number {
   return ms
 }
 
-/** Replaces the password, as it is and as it travels, wherever it stands. */
+/**
+ * Withholds a text in which the password stands, as it is or as it travels. Only to blot it out would tell a short one: each letter that
+ * is missing is in it.
+ */
 function redactor({ username, password }: Credentials): Secrets['redact'] {
   const basic = Buffer.from(`${username}:${password}`).toString('base64')
   const secrets = [password, encodeURIComponent(password), basic].filter((text) => text !== '')
-  return (text) => secrets.reduce((told, secret) => told.replaceAll(secret, '…'), text)
+  return (text) => (secrets.some((secret) => text.includes(secret)) ? withheld : text)
 }
 
 /** Throws `invalid-input` where an option is none. */
@@ -120,11 +125,8 @@ export function checkOptions(options: EventStoreDBOptions): Settings {
     deadlines: { append: deadline('append', append), read: deadline('read', read), retry: deadline('retry', retry) },
     redact: credentials === undefined ? (text) => text : redactor(credentials),
     onDisturbance(disturbance) {
-      try {
-        onDisturbance?.(disturbance)
-      } catch {
-        // a log that fails must not end a subscription
-      }
+      // a log that fails must not end a subscription, nor the process by a promise that nobody awaits
+      new Promise((resolve) => resolve(onDisturbance?.(disturbance))).catch(() => undefined)
     },
   }
 }

@@ -26,7 +26,7 @@ export async function onDouble(trial: (given: Trial) => Promise<void>, options?:
       double,
       disturbances,
       open(more) {
-        const onDisturbance = (disturbance: Disturbance) => disturbances.push(disturbance)
+        const onDisturbance = (disturbance: Disturbance) => void disturbances.push(disturbance)
         const store = openEventStoreDBStore({ connectionString: double.connectionString, onDisturbance, ...more })
         stores.push(store)
         return store

@@ -201,8 +201,9 @@ describe('an append', () => {
         await store.append(stream('a'), notes(1), 'no-stream')
         double.faults.plan({ on: 'append', at: 'after-store', do: 'reset-stream' })
         double.faults.plan({ on: 'append', do: { code: 9, details: 'wrong version', trailers: conflict } })
-        double.faults.plan({ on: 'read', do: trouble })
+        const back = double.faults.plan({ on: 'read', do: trouble })
         await store.append(stream('a'), notes(2, 1), 0)
+        expect(back.hits).toBe(1)
         expect(ids(await listed(store.readStream(stream('a'))))).toEqual(ids(notes(3)))
       }))
   }
