@@ -65,8 +65,8 @@ export interface Client {
 const searchWindow = 512
 // The client's own default, in milliseconds.
 const usualKeepAlive = 10_000
-// Items that are read ahead; an event can have a megabyte.
-const readAhead = { highWaterMark: 64 }
+// Events that are read ahead, and as many before they are transformed; an event can have a megabyte.
+const readAhead = { highWaterMark: 8 }
 
 class ClosableClient extends EventStoreDBClient {
   #channel: ReturnType<EventStoreDBClient['getChannel']> | undefined
