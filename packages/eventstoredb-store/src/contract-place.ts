@@ -8,15 +8,17 @@ import { writerOver, type StorePlace, type WriterProcess } from '@lianxi/event-s
 import { openEventStoreDBStore } from './eventstoredb-store.js'
 import { startDouble } from './testing/index.js'
 
-const script = fileURLToPath(new URL('contract-writer.ts', import.meta.url))
 const here = fileURLToPath(new URL('..', import.meta.url))
 
-function startWriter(connectionString: string, namespace: string): Promise<WriterProcess> {
-  const child = spawn(
-    process.execPath,
-    ['--conditions=lianxi-source', '--import', 'tsx', script, connectionString, namespace],
-    { cwd: here, stdio: ['pipe', 'pipe', 'inherit'] },
-  )
+/** Starts a process that runs `program` with two words. It finds libraries as this package does. */
+function startWriter(
+  program: string,
+  [connectionString, namespace]: readonly [string, string],
+): Promise<WriterProcess> {
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program, connectionString, namespace], {
+    cwd: here,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   const gone = once(child, 'exit')
   // what is sent to a process that is gone is nobody's failure: its answer does not come
   child.stdin.on('error', () => {})
@@ -30,20 +32,20 @@ function startWriter(connectionString: string, namespace: string): Promise<Write
   })
 }
 
-/** A place on a server that is there already. */
-export function serverPlace(connectionString: string): StorePlace {
+/** A place on a server that is there already. `writer` is the text of contract-writer.ts, compiled. */
+export function serverPlace(connectionString: string, writer: string): StorePlace {
   const namespace = `contract_${randomUUID().replaceAll('-', '')}`
   return {
     open: () => openEventStoreDBStore({ connectionString, namespace }),
-    writer: () => startWriter(connectionString, namespace),
+    writer: () => startWriter(writer, [connectionString, namespace]),
   }
 }
 
 /** A place on a double of its own. */
-export async function doublePlace(): Promise<StorePlace> {
+export async function doublePlace(writer: string): Promise<StorePlace> {
   const double = await startDouble()
   return {
-    ...serverPlace(double.connectionString),
+    ...serverPlace(double.connectionString, writer),
     async interrupt() {
       await double.stop()
       await double.start()

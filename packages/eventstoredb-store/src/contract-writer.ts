@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline'
 import { serveWriter } from '@lianxi/event-sourcing/testing'
 import { openEventStoreDBStore } from './eventstoredb-store.js'
 
-const [connectionString = '', namespace = ''] = process.argv.slice(2)
+const [connectionString = '', namespace = ''] = process.argv.slice(1)
 
 await serveWriter(openEventStoreDBStore({ connectionString, namespace }), {
   lines: createInterface({ input: process.stdin }),
