@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { instant } from './instant.js'
+import { instant, instantText } from './instant.js'
 
 describe('an instant', () => {
   it('has one spelling, whose order as text is the order in time', () => {
@@ -60,5 +60,29 @@ describe('an instant', () => {
     expect(parsed.success).toBe(false)
     if (typeof spelling === 'string')
       expect(parsed.error?.issues[0]?.message).toBe('an instant is written YYYY-MM-DDTHH:mm:ss.sssZ')
+  })
+})
+
+describe('the expression for most instants', () => {
+  const expression = new RegExp(`^${instantText}$`)
+  const two = (number: number): string => String(number).padStart(2, '0')
+  const agrees = (text: string): boolean =>
+    expression.test(text) === (instant.safeParse(text).success && !text.includes('-02-29'))
+
+  it('admits each day of the calendar but the leap day, and no other', () => {
+    const days = ['0000', '0001', '1900', '2000', '2018', '2020', '9998', '9999'].flatMap((year) =>
+      Array.from({ length: 20 * 40 }, (_, day) => `${year}-${two(Math.floor(day / 40))}-${two(day % 40)}`),
+    )
+    expect(days.map((day) => `${day}T09:00:00.000Z`).filter((text) => !agrees(text))).toEqual([])
+  })
+  it('admits each time of a day, and no other', () => {
+    const times = Array.from({ length: 100 }, (_, part) => two(part)).flatMap((part) => [
+      `${part}:00:00.000`,
+      `23:${part}:59.999`,
+      `00:59:${part}.001`,
+      `12:30:30.${part}`,
+      `12:30:30.${part}0`,
+    ])
+    expect(times.map((time) => `2018-03-01T${time}Z`).filter((text) => !agrees(text))).toEqual([])
   })
 })
