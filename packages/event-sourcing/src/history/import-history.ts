@@ -77,7 +77,8 @@ async function* missing(
 /**
  * Adds the events of a history to a store, in the history's order; what was appended at once is appended at once. All of the history is
  * checked before the first append: each line, each chain, the last line, and that the store holds no other events in its streams.
- * Throws `history-refused` with the number of the line. What the store holds beside the history stays as it is.
+ * Throws `history-refused` with the number of the line. What the store holds beside the history stays as it is, and of one partition's
+ * history is not read: an id that an event elsewhere has is refused by the append, where the store has an index of ids.
  * Broken off, by whatever it be, it goes on when it is called again; two may import the same history at once.
  */
 export async function importHistory(store: Target, options: ImportOptions): Promise<Imported> {

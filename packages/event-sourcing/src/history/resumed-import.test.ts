@@ -125,6 +125,15 @@ describe('a store', () => {
     await expect(importing).rejects.toMatchObject({ details: { line: 4, path: 'id', reason: 'another event has it' } })
     expect(store.count()).toBe(1)
   })
+  it('in which another partition has an id of one that is imported alone refuses that line, when it comes to it', async () => {
+    const store = memoryStore()
+    const only = await linesOf(await storeWithHalls(), { partition: 'north' })
+    const { id } = JSON.parse(only[2] ?? '') as { id: string }
+    await store.append(south, [sealed(south, 0, { id })], 'no-stream')
+    const importing = importHistory({ ...store, appendsTogether: 1 }, { open: opening(only) })
+    await expect(importing).rejects.toMatchObject({ code: 'history-refused', details: { line: 3, path: 'id' } })
+    expect(await linesOf(store, { partition: 'north' })).toHaveLength(3)
+  })
   it('whose own chains do not hold takes no history', async () => {
     const store = failingStore()
     await store.append(north, [{ ...sealed(north, 0), hash: uuid(1) }], 'no-stream')
