@@ -3,7 +3,7 @@ import type { Actor, AllianceId, EnteredBy } from '@lianxi/alliance'
 import { belongsAt, type deciders } from '@lianxi/alliance/aggregates'
 import type { Instant, Question, Rejection } from '@lianxi/event-sourcing'
 import { reject } from './rejections.js'
-import type { Incoming } from './request.js'
+import type { Circumstances, Incoming } from './request.js'
 import type { Streams } from './streams.js'
 
 type Membership = ReturnType<(typeof deciders.membership)['initialState']>
@@ -27,30 +27,48 @@ export interface DoorOptions {
   readonly now: () => Instant
 }
 
-/** Why a command from outside is not let in; undefined where it is. */
-export function door({ streams, authorize, now }: DoorOptions): (incoming: Incoming) => Promise<Rejection | undefined> {
+/** Why a command from outside is not let in; undefined where it is. Waits only where it must. */
+export function door({
+  streams,
+  authorize,
+  now,
+}: DoorOptions): (incoming: Incoming) => Rejection | undefined | Promise<Rejection | undefined> {
   const membership = streams.membership.streams
 
-  return async (incoming) => {
-    const { type, data, allianceId, actor, enteredBy, occurredAt } = incoming
+  async function authorized({ type, data, about }: Incoming): Promise<Rejection | undefined> {
+    const { allianceId, actor, enteredBy, occurredAt } = about
+    const entered = enteredBy === undefined ? {} : { enteredBy }
+    const because = await authorize?.({ type, data, allianceId, actor, occurredAt, ...entered })
+    return because === undefined ? undefined : reject('not-authorized', { type, because })
+  }
+
+  /** The judgement on the membership as it is stored, where the one that is held did not let a command in. */
+  async function judged(incoming: Incoming, judge: Judge): Promise<Rejection | undefined> {
+    const { allianceId } = incoming.about
+    const judgement = await membership.ask({ partition: allianceId, id: allianceId }, judge)
+    return judgement === 'in' ? authorized(incoming) : judgement
+  }
+
+  return (incoming) => {
+    const { type, about } = incoming
+    const { allianceId, actor, occurredAt } = about
     if (actor.role === 'engine') return reject('reserved-for-reactions', { type })
     const present = now()
     if (occurredAt > present) return reject('not-happened-yet', { occurredAt, now: present })
     if (type !== 'FoundAlliance') {
-      const stream = { partition: allianceId, id: allianceId }
-      const { unitId, role } = actor
-      const judge: Question<Membership, Rejection | 'in'> = (state) => {
-        if (state.founded === undefined) return reject('no-such-alliance', { allianceId })
-        if (unitId === undefined || belongsAt(state, { unitId, role }, occurredAt)) return 'in'
-        return reject('not-of-this-alliance', { unitId, occurredAt })
-      }
-      // asked of the membership as it is held, and once more as it is stored before a no
-      const judged = membership.recall(stream, judge) === 'in' ? 'in' : await membership.ask(stream, judge)
-      if (judged !== 'in') return judged
+      const judge = judgeOf(about)
+      if (membership.recall({ partition: allianceId, id: allianceId }, judge) !== 'in') return judged(incoming, judge)
     }
-    if (authorize === undefined) return undefined
-    const entered = enteredBy === undefined ? {} : { enteredBy }
-    const because = await authorize({ type, data, allianceId, actor, occurredAt, ...entered })
-    return because === undefined ? undefined : reject('not-authorized', { type, because })
+    return authorize === undefined ? undefined : authorized(incoming)
+  }
+}
+
+type Judge = Question<Membership, Rejection | 'in'>
+
+function judgeOf({ allianceId, actor: { unitId, role }, occurredAt }: Circumstances): Judge {
+  return (state) => {
+    if (state.founded === undefined) return reject('no-such-alliance', { allianceId })
+    if (unitId === undefined || belongsAt(state, { unitId, role }, occurredAt)) return 'in'
+    return reject('not-of-this-alliance', { unitId, occurredAt })
   }
 }

@@ -143,7 +143,7 @@ export async function assemble(
   } = options
   parse(z.int().min(1), heldEvents, 'heldEvents')
   const now = openClock(options.clock)
-  const { checkOpen, close, closing, during } = running()
+  const { begin, checkOpen, close, closing, done, during } = running()
   const texts = codec({ events: eventSchemas, upcasters, metadata })
   const streams = openStreams({ store, metadata, heldEvents })
   const aggregateOf = openCommands({ store, streams, now })
@@ -176,24 +176,26 @@ export async function assemble(
   }
 
   async function answer(command: AnyCommand, context: CommandContext): Promise<Receipt | Rejection> {
-    // read before anything is waited for: what the caller does with its objects afterwards is its own business
-    const request = parseRequest(command, context, ids)
-    const said = aggregateOf(request.type).read(request.type, request.data)
-    const refused = await whyNot({ ...request, data: said.data })
-    // a reaction that has not begun would begin behind what is stored now, and miss it
-    if (!reactions.beginning.done) await reactions.beginning.now()
-    if (refused === undefined) return said.run(request)
-    // a retry is answered as it was the first time, also where its unit has left since
-    return (await said.firstReceipt(request)) ?? refused
+    // not `during`: on the path of a command each function that waits for another tells
+    begin()
+    try {
+      // read before anything is waited for: what the caller does with its objects afterwards is its own business
+      const { type, data, about } = parseRequest(command, context, ids)
+      const said = aggregateOf(type).read(type, data)
+      const refused = await whyNot({ type, data: said.data, about })
+      // a reaction that has not begun would begin behind what is stored now, and miss it
+      if (!reactions.beginning.done) await reactions.beginning.now()
+      if (refused === undefined) return await said.run(about)
+      // a retry is answered as it was the first time, also where its unit has left since
+      return (await said.firstReceipt(about)) ?? refused
+    } finally {
+      done()
+    }
   }
 
   const engine: Engine = {
-    tryExecute: (command, context) => during(() => answer(command, context)),
-    async execute(command, context) {
-      const answered = await during(() => answer(command, context))
-      if (isRejection(answered)) throw new LianxiError('command-rejected', { rejection: answered })
-      return answered
-    },
+    tryExecute: answer,
+    execute: (command, context) => answer(command, context).then(accepted),
     view: (view, viewOptions) => during(() => views.read(view, viewOptions)),
     watch(view, watchOptions) {
       checkOpen()
@@ -231,4 +233,9 @@ export async function assemble(
   }
 
   return { engine, streams }
+}
+
+function accepted(answered: Receipt | Rejection): Receipt {
+  if (isRejection(answered)) throw new LianxiError('command-rejected', { rejection: answered })
+  return answered
 }

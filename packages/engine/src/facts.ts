@@ -43,11 +43,11 @@ export function factsFrom(streams: Streams): Facts {
     return streams.membership.streams.ask({ partition: allianceId, id: allianceId }, question)
   }
 
-  const entitled = (then: Then) => ofMembership(then, (members) => [...votingUnitsAt(members, then.occurredAt)])
+  const entitled = (then: Then) =>
+    ofMembership(then, (members) => ({ entitled: [...votingUnitsAt(members, then.occurredAt)] }))
 
-  const today = async (then: Then) => ({
-    today: await ofMembership(then, (members) => dateOf(then.occurredAt, founding(members).timeZone)),
-  })
+  const today = (then: Then) =>
+    ofMembership(then, (members) => ({ today: dateOf(then.occurredAt, founding(members).timeZone) }))
 
   async function room({ allianceId, occurredAt }: Then, meetingId: MeetingId | undefined): Promise<Room> {
     if (meetingId === undefined) return { inSession: false, present: [] }
@@ -83,18 +83,17 @@ export function factsFrom(streams: Streams): Facts {
         })),
     },
     meeting: {
-      SignIn: async ({ actorUnitId, ...then }) => ({
-        votes: await ofMembership(then, (members) =>
-          votingUnitsAt(members, then.occurredAt).some((unitId) => unitId === actorUnitId),
-        ),
-      }),
-      GiveNotice: async (then) => ({ entitled: await entitled(then) }),
+      SignIn: (then) =>
+        ofMembership(then, (members) => ({
+          votes: votingUnitsAt(members, then.occurredAt).some((unitId) => unitId === then.actorUnitId),
+        })),
+      GiveNotice: entitled,
       ConveneMeeting: (then) =>
         ofMembership(then, (members) => {
           const { version, quorum } = founding(members).charter
           return { entitled: [...votingUnitsAt(members, then.occurredAt)], charterVersion: version, quorum }
         }),
-      AdjournMeeting: async (then) => ({ entitled: await entitled(then) }),
+      AdjournMeeting: entitled,
     },
     minutes: {
       DraftMinutes: draftFacts(streams),

@@ -53,14 +53,21 @@ export interface Circumstances {
 }
 
 /** A command on its way to its aggregate. */
-export interface Incoming extends Circumstances {
+export interface Incoming {
   readonly type: string
   readonly data: unknown
+  readonly about: Circumstances
 }
 
 /** Checks the shape of all but the command's data, which its aggregate knows. Throws `invalid-input` with the path. */
 export function parseRequest(command: AnyCommand, context: CommandContext, newId: () => string): Incoming {
   const { type, data } = parse(commandSchema, command, 'command')
-  const circumstances = parse(contextSchema, context, 'context of the command')
-  return { type, data, commandId: circumstances.commandId ?? parse(uuid, newId(), 'ids'), ...circumstances }
+  const said = parse(contextSchema, context, 'context of the command')
+  return { type, data, about: hasId(said) ? said : { commandId: parse(uuid, newId(), 'ids'), ...said } }
+}
+
+function hasId<Said extends { readonly commandId?: string }>(
+  said: Said,
+): said is Said & { readonly commandId: string } {
+  return said.commandId !== undefined
 }

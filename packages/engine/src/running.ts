@@ -6,6 +6,10 @@ export interface Running {
   readonly closing: AbortSignal
   /** Throws `engine-closed` once the engine is to close. */
   checkOpen(): void
+  /** Says that something begins, which closing waits for. Throws `engine-closed` once the engine is to close. */
+  begin(): void
+  /** Says that what was begun is done, well or not. */
+  done(): void
   /** Work that closing waits for. Throws `engine-closed`, and does none of it, once the engine is to close. */
   during<T>(work: () => Promise<T>): Promise<T>
   /** Does the last thing, once, when all that was begun is done, well or not. */
@@ -13,9 +17,24 @@ export interface Running {
 }
 
 export function running(): Running {
-  const begun = new Set<Promise<unknown>>()
+  let begun = 0
+  let allDone = () => {}
   const end = new AbortController()
   let closed: Promise<void> | undefined
+
+  function begin(): void {
+    checkOpen()
+    begun += 1
+  }
+
+  function done(): void {
+    begun -= 1
+    if (begun === 0) allDone()
+  }
+
+  async function idle(): Promise<void> {
+    if (begun > 0) await new Promise<void>((resolve) => (allDone = resolve))
+  }
 
   function checkOpen(): void {
     if (end.signal.aborted) throw new LianxiError('engine-closed', {})
@@ -24,19 +43,19 @@ export function running(): Running {
   return {
     closing: end.signal,
     checkOpen,
+    begin,
+    done,
     async during(work) {
-      checkOpen()
-      const job = work()
-      begun.add(job)
+      begin()
       try {
-        return await job
+        return await work()
       } finally {
-        begun.delete(job)
+        done()
       }
     },
     close(last) {
       end.abort()
-      closed ??= Promise.allSettled(begun).then(last)
+      closed ??= idle().then(last)
       return closed
     },
   }

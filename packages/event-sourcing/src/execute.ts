@@ -1,16 +1,16 @@
 // One command: load, decide, append at the revision that was decided on; after a conflict absorb what came and decide again.
 import type { Codec } from './codec.js'
-import type { CommandTable, Decider, EventOf, FactsOf, Output, Request, Schemas } from './decider.js'
+import type { CommandTable, Decider, FactsOf, Output, Request, Schemas } from './decider.js'
 import { hasCode } from './errors.js'
-import type { EventStore } from './event-store.js'
+import type { EventStore, NewEvent } from './event-store.js'
 import type { HeldStream } from './held-stream.js'
 import type { Instant } from './instant.js'
 import { pause } from './pause.js'
-import type { Revision } from './position.js'
 import type { DeepReadonly } from './readonly.js'
 import { firstReceipt, type Receipt } from './receipt.js'
 import { isRejection, type Rejection } from './rejection.js'
-import { seal, type Envelope } from './seal.js'
+import { seal, type Envelope, type Sealed } from './seal.js'
+import type { StreamName } from './stream.js'
 
 const attempts = 10
 
@@ -45,7 +45,7 @@ export interface ExecutionTools<
 }
 
 /** Runs a command in its stream's turn. Throws `revision-conflict` when other writers were faster ten times. */
-export function execute<
+export async function execute<
   State,
   Events extends Schemas,
   C extends CommandTable<keyof Events & string>,
@@ -59,11 +59,13 @@ export function execute<
   const { type, data, actor, envelope } = execution
   const { occurredAt, commandId } = envelope
 
-  async function run(): Promise<Receipt | No> {
+  // one function that waits, not several that wait for each other: each takes half a kilobyte a command
+  await held.turns.begin()
+  try {
     if (!held.loaded) await held.load()
     for (let attempt = 1; ;) {
       const first = held.firstRevisionOf(commandId)
-      if (first !== undefined) return firstReceipt({ stream: held.name, first, envelope }, tools)
+      if (first !== undefined) return await firstReceipt({ stream: held.name, first, envelope }, tools)
 
       const expected = held.revision
       // without `needs` there are no facts, as FactsOf says
@@ -76,36 +78,35 @@ export function execute<
         if (await held.readTail()) continue
         return isRejection(answer) ? answer : { stream: held.name, events: [] }
       }
+      const sealed = seal(answer, { held, envelope, codec: tools.codec, recordedAt: recordedNow(occurredAt, tools) })
       try {
-        return await store(answer, expected)
+        await tools.store.append(held.name, storedOf(sealed), expected === -1 ? 'no-stream' : expected)
       } catch (error) {
         if (!hasCode(error, 'revision-conflict') || attempt >= attempts) throw error
         await pause(commandId, attempt)
         await held.readTail()
         attempt += 1
+        continue
       }
+      for (const { absorbed } of sealed) held.absorb(absorbed)
+      return receiptOf(held.name, sealed)
     }
+  } finally {
+    held.turns.end()
   }
+}
 
-  async function store(
-    answer: readonly EventOf<Events, C[N]['gives'][number]>[],
-    expected: Revision,
-  ): Promise<Receipt> {
-    const now = tools.now()
-    // nothing is recorded before it happened, also where the clock was set back meanwhile
-    const recordedAt = now < occurredAt ? occurredAt : now
-    const sealed = seal(answer, { held, envelope, codec: tools.codec, recordedAt })
-    await tools.store.append(
-      held.name,
-      sealed.map(({ stored }) => stored),
-      expected === -1 ? 'no-stream' : expected,
-    )
-    for (const { absorbed } of sealed) held.absorb(absorbed)
-    return {
-      stream: held.name,
-      events: sealed.map(({ stored, absorbed }) => ({ id: stored.id, type: stored.type, revision: absorbed.revision })),
-    }
-  }
+/** Nothing is recorded before it happened, also where the clock was set back meanwhile. */
+function recordedNow(occurredAt: Instant, { now }: { readonly now: () => Instant }): Instant {
+  const present = now()
+  return present < occurredAt ? occurredAt : present
+}
 
-  return held.inTurn(run)
+function storedOf(sealed: readonly Sealed<unknown>[]): readonly NewEvent[] {
+  return sealed.map(({ stored }) => stored)
+}
+
+function receiptOf(stream: StreamName, sealed: readonly Sealed<unknown>[]): Receipt {
+  const events = sealed.map(({ stored: { id, type }, absorbed: { revision } }) => ({ id, type, revision }))
+  return { stream, events }
 }

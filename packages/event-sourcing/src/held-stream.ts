@@ -7,7 +7,7 @@ import { evolve } from './fold.js'
 import type { Metadata } from './metadata.js'
 import type { DeepReadonly } from './readonly.js'
 import type { StreamName } from './stream.js'
-import { turns, type InTurn } from './turns.js'
+import { queue, type Queue } from './turns.js'
 
 /** An event on its way into a state: already validated, from the store or about to be there. */
 export interface Absorbed {
@@ -68,8 +68,8 @@ export class HeldStream<State, Events extends Schemas> {
     return this.#commands.get(commandId)
   }
 
-  /** Runs a command's job after those before it. */
-  readonly inTurn: InTurn = turns()
+  /** Commands go through it one after another. */
+  readonly turns: Queue = queue()
 
   /** Whether it was read from the store, and is whole. */
   get loaded(): boolean {

@@ -50,22 +50,27 @@ export class HeldStreams<State, Events extends Schemas, Commands extends Command
 
   /** Uses a stream, held already or from now on. */
   async use<T>(name: StreamName, work: (held: HeldStream<State, Events>) => Promise<T>): Promise<T> {
-    const holding = this.#hold(name)
-    holding.uses += 1
+    const holding = this.#begin(name)
     try {
       return await work(holding.stream)
     } finally {
-      holding.uses -= 1
-      this.#used(holding)
+      this.#end(holding)
     }
   }
 
-  #hold(name: StreamName): Holding<State, Events> {
-    const known = this.#held.get(name)
-    if (known !== undefined) return known
-    const holding = { stream: new HeldStream<State, Events>({ ...this.#options, name }), uses: 0 }
-    this.#held.set(name, holding)
+  #begin(name: StreamName): Holding<State, Events> {
+    let holding = this.#held.get(name)
+    if (holding === undefined) {
+      holding = { stream: new HeldStream<State, Events>({ ...this.#options, name }), uses: 0 }
+      this.#held.set(name, holding)
+    }
+    holding.uses += 1
     return holding
+  }
+
+  #end(holding: Holding<State, Events>): void {
+    holding.uses -= 1
+    this.#used(holding)
   }
 
   #used(holding: Holding<State, Events>): void {
@@ -85,11 +90,15 @@ export class HeldStreams<State, Events extends Schemas, Commands extends Command
    * A question to the state of a stream as the store has it now. It reads the tail outside the stream's queue, where waiting could deadlock.
    * What the question returns must not hold on to the state: it changes afterwards.
    */
-  ask<T>(stream: StreamOf, question: Question<State, T>): Promise<T> {
-    return this.use(this.#nameOf(stream), async (held) => {
+  async ask<T>(stream: StreamOf, question: Question<State, T>): Promise<T> {
+    const holding = this.#begin(this.#nameOf(stream))
+    const { stream: held } = holding
+    try {
       await held.readTail()
       return question(held.state, held.revision)
-    })
+    } finally {
+      this.#end(holding)
+    }
   }
 
   /** The same to the state as it is held: it may be behind the store, so a no is worth asking again. Undefined where it is not held. */

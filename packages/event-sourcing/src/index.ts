@@ -82,7 +82,7 @@ export {
   type StreamName,
   type StreamParts,
 } from './stream.js'
-export { turns, type InTurn } from './turns.js'
+export { turns, type InTurn, type Queue } from './turns.js'
 export { schemaVersion, type Upcast, type Upcasters } from './upcast.js'
 export { heardBy, type EventDataTable, type AnyView, type Heard, type View } from './view.js'
 export { uuid } from './uuid.js'
