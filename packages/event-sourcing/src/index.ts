@@ -20,7 +20,7 @@ export {
   type Schemas,
 } from './decider.js'
 export { eventId, reactionCommandId, type ReactionCommandKey } from './derived-id.js'
-export { mayPass, untilItPasses, type ErrorPolicy, type FullErrorPolicy, type Retry } from './error-policy.js'
+export { mayPark, mayPass, untilItPasses, type ErrorPolicy, type FullErrorPolicy, type Retry } from './error-policy.js'
 export {
   errorTable,
   hasCode,
@@ -49,6 +49,7 @@ export { exportHistory, type ExportOptions } from './history/export-history.js'
 export { importHistory, type Imported, type ImportOptions, type ImportProgress } from './history/import-history.js'
 export { instant, type Instant } from './instant.js'
 export { listen, type Listener, type Listening } from './listen.js'
+export { givingWay } from './give-way.js'
 export { leavable } from './leavable.js'
 export { memoryStore } from './memory-store.js'
 export { memoryViewStore } from './memory-view-store.js'

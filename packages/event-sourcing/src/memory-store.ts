@@ -2,6 +2,7 @@
 import { checkAppend, checkCount } from './append-rules.js'
 import { LianxiError } from './errors.js'
 import type { EventStore, NewEvent, RecordedEvent, SubscribeOptions } from './event-store.js'
+import { givingWay } from './give-way.js'
 import { leavable } from './leavable.js'
 import type { Position } from './position.js'
 import { memoryViewStore } from './memory-view-store.js'
@@ -96,8 +97,10 @@ export function memoryStore(): EventStore {
     checkOpen()
     const { list, from, limit } = find()
     const until = Math.min(list.length, from + limit)
+    const giveWay = givingWay()
     for (let start = from; start < until; start += batchSize) {
       yield list.slice(start, Math.min(start + batchSize, until))
+      await giveWay()
       checkOpen()
     }
   }
@@ -109,6 +112,7 @@ export function memoryStore(): EventStore {
   async function* subscription({ after, partition, signal }: SubscribeOptions) {
     checkOpen()
     let reached = after
+    const giveWay = givingWay()
     while (!signal.aborted && !closed) {
       const list = listFor(partition)
       const from = firstAfter(list, reached)
@@ -127,6 +131,7 @@ export function memoryStore(): EventStore {
       const batch = list.slice(from, from + batchSize)
       reached = batch.at(-1)?.position
       yield batch
+      await giveWay()
     }
   }
 

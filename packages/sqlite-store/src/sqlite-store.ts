@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import {
   checkCount,
+  givingWay,
   leavable,
   LianxiError,
   type EventStore,
@@ -66,6 +67,7 @@ function storeOn(db: Database, patiently: Patiently): SqliteStore {
   }
 
   async function* subscription({ after, partition, signal }: SubscribeOptions) {
+    const giveWay = givingWay()
     let reached = whileOpen(() => (after === undefined ? 0 : toRow(after, reader.head())))
     while (!signal.aborted && db.open) {
       // taken before the read: what is committed in between wakes at once
@@ -83,6 +85,7 @@ function storeOn(db: Database, patiently: Patiently): SqliteStore {
       else {
         reached = toRow(last.position, Number.MAX_SAFE_INTEGER)
         yield batch
+        await giveWay()
       }
     }
   }
@@ -100,11 +103,13 @@ function storeOn(db: Database, patiently: Patiently): SqliteStore {
         checkCount('from', from)
         checkCount('limit', limit)
       })
+      const giveWay = givingWay()
       for (let given = 0; ;) {
         const batch = whileOpen(() => reader.streamBatch(stream, from + given, limit - given))
         if (batch.length === 0) return
         given += batch.length
         yield batch
+        await giveWay()
       }
     },
 
@@ -116,6 +121,7 @@ function storeOn(db: Database, patiently: Patiently): SqliteStore {
         if (after !== undefined) reached = toRow(after, head)
         return head
       })
+      const giveWay = givingWay()
       for (let given = 0; ;) {
         const batch = whileOpen(() => reader.batch({ after: reached, until, partition, limit: limit - given }))
         const last = batch.at(-1)
@@ -123,6 +129,7 @@ function storeOn(db: Database, patiently: Patiently): SqliteStore {
         given += batch.length
         reached = toRow(last.position, until)
         yield batch
+        await giveWay()
       }
     },
 

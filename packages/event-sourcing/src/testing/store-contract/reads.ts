@@ -1,8 +1,8 @@
 // The contract: reading a stream, from any revision, as many events as asked.
-import type { EventStore, ReadStreamOptions } from '../../event-store.js'
+import type { EventStore, ReadStreamOptions, RecordedEvent } from '../../event-store.js'
 import { streamName } from '../../stream.js'
 import { assertSame } from '../difference.js'
-import type { Chapter } from './case.js'
+import { broken, type Chapter } from './case.js'
 import {
   allEvents,
   assertFails,
@@ -29,6 +29,22 @@ function options(from: number | undefined, limit: number | undefined): ReadStrea
 async function readTwoFully(store: EventStore): Promise<void> {
   await fill(store, stream('a'), samples(0, 3))
   await fill(store, stream('b'), samples(10, 1))
+}
+
+/** Works on each batch for longer than a timer should wait, as who folds or verifies does, until 2,100 events were read. */
+async function assertGivesWay(what: string, reading: AsyncIterable<readonly RecordedEvent[]>): Promise<void> {
+  let [heard, held, read] = [false, 0, 0]
+  const timer = setTimeout(() => (heard = true), 0)
+  for await (const batch of reading) {
+    const until = performance.now() + 12
+    while (!heard && performance.now() < until);
+    if (!heard) held += 1
+    read += batch.length
+    if (read === 2_100) break
+  }
+  clearTimeout(timer)
+  // what comes in a few batches is not long
+  if (held > 3) broken(`${what} gives way between its batches`, `${held} batches came before a timer was heard`)
 }
 
 export const reading: Chapter = {
@@ -144,6 +160,19 @@ export const reading: Chapter = {
         }
         assertSame('the first three', ids(samples(0, 3)), read.slice(0, 3))
         assertSame('the fourth, once', ids(samples(0, 4)), ids(await streamEvents(store, stream('a'))))
+      },
+    },
+    {
+      law: 'lets timers have their turn between the batches of a long reading, whatever is read',
+      long: true,
+      async run({ open }) {
+        const store = await open()
+        for (let from = 0; from < 2_100; from += 700)
+          await store.append(stream('a'), samples(from, 700), from === 0 ? 'no-stream' : from - 1)
+        await assertGivesWay('readStream', store.readStream(stream('a')))
+        await assertGivesWay('readAll', store.readAll())
+        const { signal } = new AbortController()
+        await assertGivesWay('subscribe', store.subscribe({ signal }))
       },
     },
     {

@@ -102,6 +102,17 @@ export const readFaults: readonly Fault[] = [
     },
   },
   {
+    store: 'gives all its batches before anybody else has a turn',
+    noticed: ['lets timers have their turn'],
+    alter(sound) {
+      async function* inOneTurn(batches: Batches) {
+        const all = await flat(batches)
+        for (let from = 0; from < all.length; from += 500) yield all.slice(from, from + 500)
+      }
+      return { readStream: (stream, options) => inOneTurn(sound.readStream(stream, options)) }
+    },
+  },
+  {
     store: 'reads the partition up to the first dash',
     noticed: ['reads the partition and the id', 'yields nothing from an empty store'],
     alter: (sound) => ({
