@@ -1,5 +1,5 @@
-import { contributions, figuresOf, type AnyCommand } from '@lianxi/alliance'
-import { memoryStore, memoryViewStore, type EventStore } from '@lianxi/event-sourcing'
+import { contributions, figuresOf, type AnyCommand, type EventData } from '@lianxi/alliance'
+import { memoryStore, memoryViewStore, type EventStore, type View } from '@lianxi/event-sourcing'
 import { describe, expect, it } from 'vitest'
 import { accept, allianceId, foundedTable, hospital, offer, sitDown, speaksFor, uuid } from './test-alliance.js'
 
@@ -68,6 +68,31 @@ describe('an engine that is closed', () => {
     const closing = table.engine.close()
     await expect(answer).rejects.toMatchObject({ code: 'invalid-input' })
     await closing
+  })
+  it('keeps how far its reactions came also where a view cannot be kept, and says so', async () => {
+    const store = memoryStore()
+    const viewStore = memoryViewStore()
+    const unkeepable: View<{ last?: undefined }, Pick<EventData, 'IssueRaised'>> = {
+      name: 'unkeepable',
+      version: 1,
+      initialState: () => ({}),
+      on: {
+        IssueRaised(state) {
+          state.last = undefined
+        },
+      },
+    }
+    const { engine, say } = await foundedTable({ store: keptOpen(store), viewStore, views: [unkeepable] })
+    await say(speaksFor(hospital), issue(1))
+    await engine.settle()
+    await engine.view(contributions, here)
+    await expect(engine.view(unkeepable, here)).rejects.toMatchObject({ code: 'invalid-input' })
+    await expect(engine.close()).rejects.toMatchObject({ code: 'invalid-input' })
+    const head = await store.head()
+    const reaction = { name: 'reaction/an-accepted-claim-opens-its-pledge', version: '1', partition: '' }
+    expect((await viewStore.load(reaction))?.checkpoint).toBe(head)
+    const later = await sitDown({ store, viewStore, views: [] })
+    expect(figuresOf(await later.engine.view(contributions, here), hospital).issues.raised).toBe(1)
   })
   it('closes its store even where progress could not be kept, and says what went wrong', async () => {
     let closed = 0

@@ -38,6 +38,7 @@ import { v7 } from 'uuid'
 import * as z from 'zod'
 import { openClock } from './clock.js'
 import { openCommands } from './commands.js'
+import { doAll } from './do-all.js'
 import { door, type Authorize } from './door.js'
 import { openReactions, type ParkedEvent } from './reactions.js'
 import { parseRequest, type CommandContext } from './request.js'
@@ -104,7 +105,8 @@ export interface Engine {
   settle(options?: SettleOptions): Promise<void>
   /**
    * Runs the reactions, and keeps views up with what changes, until the signal aborts or the engine is closed; then all is saved and it
-   * ends without an error. Several engines may run on one store. Throws where a reaction stops by its policy.
+   * ends without an error. Several engines may run on one store. Throws where a reaction stops by its policy. A view that fails stops
+   * nothing: whoever asks for it is told.
    */
   run(options: RunOptions): Promise<void>
   /** What reactions could not do, and left for somebody to look at. */
@@ -215,21 +217,13 @@ export async function assemble(
     run: (runOptions) =>
       during(async () => {
         const ended = AbortSignal.any([runQuestion(runOptions), closing])
-        await runTogether([...(await reactions.runners()), views], ended)
+        await runTogether([...(await reactions.runners()), views.runner()], ended)
       }),
     parked: () => during(reactions.parked),
     retryParked: (which = {}) => during(() => reactions.retryParked(which)),
     dropParked: (which) => during(() => reactions.dropParked(which)),
     verify: (verifyOptions) => during(() => verify(store, verifyOptions)),
-    close: () =>
-      close(async () => {
-        try {
-          await views.save()
-          await reactions.close()
-        } finally {
-          await store.close()
-        }
-      }),
+    close: () => close(() => doAll([() => views.save(), () => reactions.close(), () => store.close()])),
   }
 
   return { engine, streams }

@@ -23,6 +23,7 @@ import {
 } from '@lianxi/event-sourcing'
 import type { Aggregate } from './aggregate.js'
 import { beginAll, type Beginning } from './beginning.js'
+import { doAll } from './do-all.js'
 import { dropQuestion, retryQuestion, type DropParkedOptions, type RetryParkedOptions } from './query.js'
 import type { Runner } from './together.js'
 
@@ -60,7 +61,7 @@ export async function openReactions(options: ReactionsOptions): Promise<Reaction
   const reacting = reactingOf([...model, ...app], options)
   // events that outlive the process, answered from where nobody remembers, would be answered from another place each time
   const forgetful = store.durable && !viewStore.durable
-  const beginning = await beginAll(forgetful ? [] : reacting, store)
+  const beginning = await beginAll(forgetful ? [] : reacting)
 
   /** All reactions, or the one of that name. */
   async function called(name?: string): Promise<readonly Reacting<AnyCommand>[]> {
@@ -99,14 +100,14 @@ export async function openReactions(options: ReactionsOptions): Promise<Reaction
       for (const each of await called(reaction)) await each.drop(eventId)
     },
     async close() {
-      if (!forgetful) for (const each of reacting) await each.close()
+      if (!forgetful) await doAll(reacting.map((each) => () => each.close()))
     },
   }
 }
 
 function reactingOf(
   reactions: readonly AnyReaction<AnyCommand>[],
-  { aggregateOf, codec, viewStore, now, onError = {} }: ReactionsOptions,
+  { aggregateOf, codec, store, viewStore, now, onError = {} }: ReactionsOptions,
 ): readonly Reacting<AnyCommand>[] {
   async function issue(
     command: AnyCommand,
@@ -133,5 +134,7 @@ function reactingOf(
       reason: `two reactions are called ${twice.name}`,
     })
   }
-  return reactions.map((reaction) => new Reacting<AnyCommand>({ reaction, viewStore, codec, onError, now, issue }))
+  return reactions.map(
+    (reaction) => new Reacting<AnyCommand>({ reaction, store, viewStore, codec, onError, now, issue }),
+  )
 }

@@ -1,5 +1,5 @@
-import { contributions, figuresOf } from '@lianxi/alliance'
-import { memoryStore, memoryViewStore, type EventStore } from '@lianxi/event-sourcing'
+import { contributions, figuresOf, type EventData } from '@lianxi/alliance'
+import { memoryStore, memoryViewStore, type EventStore, type View, type ViewStore } from '@lianxi/event-sourcing'
 import { describe, expect, it } from 'vitest'
 import {
   accept,
@@ -123,5 +123,95 @@ describe('an engine that runs', () => {
     const ledger = await later.engine.view(contributions, { allianceId })
     expect(figuresOf(ledger, chunyuan).issues.raised).toBe(1)
     expect(read).toEqual([await store.head()])
+  })
+})
+
+type HearsIssues<State> = View<State, Pick<EventData, 'IssueRaised'>>
+
+/** An app's own view, which is sound. */
+const issueCount: HearsIssues<{ issues: number }> = {
+  name: 'issue-count',
+  version: 1,
+  initialState: () => ({ issues: 0 }),
+  on: {
+    IssueRaised(state) {
+      state.issues += 1
+    },
+  },
+}
+
+/** A view store, and the moment at which a view is saved with all that the store holds. */
+function watched(store: EventStore) {
+  const kept = memoryViewStore()
+  const waiting = new Map<string, () => void>()
+  const viewStore: ViewStore = {
+    ...kept,
+    async save(key, next) {
+      const done = await kept.save(key, next)
+      if (next.checkpoint === (await store.head())) waiting.get(key.name)?.()
+      return done
+    },
+  }
+  const saved = (name: string) => new Promise<void>((resolve) => waiting.set(name, resolve))
+  return { viewStore, saved }
+}
+
+describe('an engine that runs beside a view with a mistake in it', () => {
+  it('goes on: the others are kept up, reactions answer, and whoever asks for the view is told', async () => {
+    const store = memoryStore()
+    const { viewStore, saved } = watched(store)
+    let folded = 0
+    const broken: HearsIssues<object> = {
+      ...issueCount,
+      name: 'broken',
+      on: {
+        IssueRaised() {
+          folded += 1
+          throw new TypeError('title of undefined')
+        },
+      },
+    }
+    const table = await foundedTable({ store, viewStore, views: [broken, issueCount] })
+    const end = new AbortController()
+    const running = table.engine.run({ signal: end.signal })
+    for (const number of [1, 2]) {
+      const kept = saved(issueCount.name)
+      await raise(table, number)
+      await Promise.race([kept, running])
+    }
+    await decide(table)
+    await Promise.race([heard(store, 'ActionAssigned'), running])
+    end.abort()
+    await running
+    expect(folded, 'it is left alone').toBe(1)
+    await expect(table.engine.view(broken, { allianceId })).rejects.toThrow('title of undefined')
+    expect(await table.engine.view(issueCount, { allianceId })).toEqual({ issues: 3 })
+    await table.engine.close()
+  })
+  it('goes on where its state cannot be kept, of which closing tells', async () => {
+    const store = memoryStore()
+    const { viewStore, saved } = watched(store)
+    const unkeepable: HearsIssues<{ last?: string | undefined }> = {
+      ...issueCount,
+      name: 'unkeepable',
+      initialState: () => ({}),
+      on: {
+        IssueRaised(state) {
+          state.last = undefined
+        },
+      },
+    }
+    const table = await foundedTable({ store, viewStore, views: [unkeepable, issueCount] })
+    const end = new AbortController()
+    const running = table.engine.run({ signal: end.signal })
+    for (const number of [1, 2]) {
+      const kept = saved(issueCount.name)
+      await raise(table, number)
+      await Promise.race([kept, running])
+    }
+    end.abort()
+    await running
+    const refused = { code: 'invalid-input', details: { path: 'state.last' } }
+    await expect(table.engine.close()).rejects.toMatchObject(refused)
   })
 })

@@ -4,11 +4,7 @@ import {
   deepFreeze,
   hear,
   LianxiError,
-  listen,
   LiveView,
-  persist,
-  streamParts,
-  untilItPasses,
   type AnyView,
   type Codec,
   type DeepReadonly,
@@ -22,6 +18,8 @@ import {
 } from '@lianxi/event-sourcing'
 import { LRUCache } from 'lru-cache'
 import { asOfFilter, type AsOf } from './as-of.js'
+import { doAll } from './do-all.js'
+import { keepUp, type KeptView } from './keep-up.js'
 import { figuresAt } from './path.js'
 import {
   explainQuestion,
@@ -31,6 +29,7 @@ import {
   type ViewOptions,
   type WatchOptions,
 } from './query.js'
+import type { Runner } from './together.js'
 
 const liveViews = 1024
 
@@ -46,7 +45,7 @@ export interface ViewsOptions {
 
 export class Views {
   readonly #options: ViewsOptions
-  readonly #live: LRUCache<string, { readonly view: unknown; readonly live: unknown; save(): Promise<void> }>
+  readonly #live: LRUCache<string, { readonly view: unknown; readonly live: KeptView }>
   readonly #leaving = new Set<Promise<void>>()
 
   constructor(options: ViewsOptions) {
@@ -62,13 +61,14 @@ export class Views {
     }
     this.#live = new LRUCache({
       max: liveViews,
-      dispose: ({ save }, _key, why) => why === 'evict' && this.#saveWhileLeaving(save),
+      dispose: ({ live }, _key, why) => why === 'evict' && this.#saveWhileLeaving(live),
     })
   }
 
-  #saveWhileLeaving(save: () => Promise<void>): void {
+  #saveWhileLeaving(live: KeptView): void {
     // What could not be saved is folded again from the events when it is next asked for.
-    const saving = save()
+    const saving = live
+      .save()
       .catch(() => undefined)
       .then(() => void this.#leaving.delete(saving))
     this.#leaving.add(saving)
@@ -112,25 +112,14 @@ export class Views {
     }
   }
 
-  /** Keeps the views of an alliance up as something happens in it, until the signal aborts. What stands before is folded when it is asked for. */
-  async follow(signal: AbortSignal): Promise<void> {
-    const { store } = this.#options
-    const keeping = { key: 'views', retry: untilItPasses, signal }
-    await listen(
-      {
-        name: 'views',
-        from: () => store.head(),
-        take: (batch) => persist(() => this.#catchUp(batch), keeping),
-        quiet: () => this.save(),
-      },
-      { store, signal },
-    )
-  }
-
-  async #catchUp(batch: readonly RecordedEvent[]): Promise<void> {
-    for (const partition of new Set(batch.map(({ stream }) => streamParts(stream).partition))) {
-      for (const view of this.#options.views) await this.#liveOf(view, partition).catchUp()
-    }
+  /** Keeps the views of each alliance up while a program runs. */
+  runner(): Runner {
+    const { store, views } = this.#options
+    return keepUp({
+      store,
+      of: (partition) => views.map((view) => this.#liveOf(view, partition)),
+      held: () => this.#held(),
+    })
   }
 
   /** The events behind a figure, in the order of the store. */
@@ -172,14 +161,18 @@ export class Views {
     if (known !== undefined) return known.live as LiveView<State, Data>
     const { store, viewStore, codec } = this.#options
     const live = new LiveView({ view, partition, store, viewStore, codec })
-    this.#live.set(key, { view, live, save: () => live.save() })
+    this.#live.set(key, { view, live })
     return live
   }
 
-  /** Keeps all that was folded and not yet saved. */
-  async save(): Promise<void> {
+  async #held(): Promise<readonly KeptView[]> {
     await Promise.all(this.#leaving)
-    for (const { save } of this.#live.values()) await save()
+    return [...this.#live.values()].map(({ live }) => live)
+  }
+
+  /** Keeps all that was folded and not yet saved, and then throws the first error. */
+  async save(): Promise<void> {
+    await doAll((await this.#held()).map((live) => () => live.save()))
   }
 }
 

@@ -1,0 +1,73 @@
+// Views kept up with what happens while a program runs, so that whoever asks finds little left to read.
+import {
+  hasCode,
+  listen,
+  mayPark,
+  mayPass,
+  persist,
+  streamParts,
+  untilItPasses,
+  type EventStore,
+  type LiveView,
+  type RecordedEvent,
+} from '@lianxi/event-sourcing'
+import type { Runner } from './together.js'
+
+/** A view of one alliance, whatever its state. */
+export type KeptView = Pick<LiveView<unknown, object>, 'catchUp' | 'save'>
+
+export interface KeepingUp {
+  readonly store: Pick<EventStore, 'head' | 'subscribe'>
+  /** All views of an alliance. */
+  of(partition: string): Iterable<KeptView>
+  /** Those in memory. */
+  held(): Promise<Iterable<KeptView>>
+}
+
+/** It fails by a mistake of its own, and would each time: no store is to blame. */
+function isItsOwn(error: unknown): boolean {
+  return !mayPass(error) && mayPark(error)
+}
+
+/**
+ * Keeps the views of an alliance up as something happens in it; what stands before is folded when it is asked for. A view that fails by
+ * its own mistake is left alone from then on: nobody waits for it here, and whoever asks for it is told.
+ */
+export function keepUp({ store, of, held }: KeepingUp): Runner {
+  const leftAlone = new WeakSet<KeptView>()
+
+  async function unlessLeft(view: KeptView, job: () => Promise<void>, isToLeave: (error: unknown) => boolean) {
+    if (leftAlone.has(view)) return
+    try {
+      await job()
+    } catch (error) {
+      if (!isToLeave(error)) throw error
+      leftAlone.add(view)
+    }
+  }
+
+  async function catchUp(batch: readonly RecordedEvent[]): Promise<void> {
+    for (const partition of new Set(batch.map(({ stream }) => streamParts(stream).partition)))
+      for (const view of of(partition)) await unlessLeft(view, () => view.catchUp(), isItsOwn)
+  }
+
+  async function save(): Promise<void> {
+    // a state that is no JSON; anything else is the view store's matter
+    const isNoJson = (error: unknown) => hasCode(error, 'invalid-input')
+    for (const view of await held()) await unlessLeft(view, () => view.save(), isNoJson)
+  }
+
+  return {
+    save,
+    follow: (signal) =>
+      listen(
+        {
+          name: 'views',
+          from: () => store.head(),
+          take: (batch) => persist(() => catchUp(batch), { key: 'views', retry: untilItPasses, signal }),
+          quiet: save,
+        },
+        { store, signal },
+      ),
+  }
+}
