@@ -1,5 +1,5 @@
 // When reactions begin. Where they begin is kept, and to keep it may fail for a time: who reads need not wait for that.
-import { mayPass, type EventStore, type Reacting } from '@lianxi/event-sourcing'
+import { mayPass, type Reacting } from '@lianxi/event-sourcing'
 
 export interface Beginning {
   /** Whether all have begun. */
@@ -9,16 +9,13 @@ export interface Beginning {
 }
 
 /** Begins all reactions. Where that fails for a time it is to be tried again before anything is stored that they might miss. */
-export async function beginAll<Command>(
-  reacting: readonly Reacting<Command>[],
-  store: Pick<EventStore, 'head'>,
-): Promise<Beginning> {
+export async function beginAll<Command>(reacting: readonly Reacting<Command>[]): Promise<Beginning> {
   let done = false
   let trying: Promise<void> | undefined
 
   async function begin(): Promise<void> {
     try {
-      for (const each of reacting) await each.begin(() => store.head())
+      for (const each of reacting) await each.begin()
       done = true
     } finally {
       trying = undefined

@@ -6,9 +6,11 @@ import type { Output } from './decider.js'
 import type { EventStore } from './event-store.js'
 import { memoryStore } from './memory-store.js'
 import { memoryViewStore } from './memory-view-store.js'
+import type { Position } from './position.js'
 import { streamName } from './stream.js'
 import { anyCodec, collect, hallBench, hallName } from './testing/hall-bench.js'
 import type { events } from './testing/hall.js'
+import { key as progressKey, runner } from './testing/reaction-bench.js'
 import type { SavedView, ViewStore } from './view-store.js'
 import type { View } from './view.js'
 
@@ -117,5 +119,67 @@ describe('a view that was saved beside another store', () => {
     await expect(view.read()).rejects.toThrow('no answer')
     silent = false
     expect(await view.read()).toEqual(['ann', 'bo'])
+  })
+})
+
+describe('the progress of a reaction beside another store', () => {
+  const refused = { code: 'progress-of-another-store', retryable: false, details: { reaction: 'friends-come' } }
+
+  async function settled() {
+    const [store, viewStore] = [await hallWith('ann'), memoryViewStore()]
+    const { settle } = await runner({ store, viewStore })
+    await settle()
+    return { store, viewStore, progress: await viewStore.load(progressKey) }
+  }
+
+  it.each(others)('is refused, and nothing is answered: %s', async (_what, another) => {
+    const { store, viewStore, progress } = await settled()
+    const there = await another(store)
+    const before = await collect(there.readAll())
+    await expect(runner({ store: there, viewStore })).rejects.toMatchObject(refused)
+    expect(await viewStore.load(progressKey)).toEqual(progress)
+    expect(await collect(there.readAll())).toEqual(before)
+    const { settle, issued } = await runner({ store, viewStore })
+    await settle()
+    expect(issued).toEqual([])
+  })
+  it('is noticed also where both had begun before either answered anything', async () => {
+    const viewStore = memoryViewStore()
+    const [one, two] = [
+      await runner({ store: await hallWith('ann'), viewStore }),
+      await runner({ store: await hallWith('cy', 'di', 'eve', 'fay'), viewStore }),
+    ]
+    await one.settle()
+    await expect(two.settle()).rejects.toMatchObject(refused)
+    await expect(two.reacting.parked()).rejects.toMatchObject(refused)
+    expect(two.issued).toEqual([])
+    await one.settle()
+  })
+  it('that was saved before it was marked is taken up, unless the store ends before it', async () => {
+    const { store, progress } = await settled()
+    const older = memoryViewStore()
+    await older.save(progressKey, { ...(progress as SavedView), state: '{"parked":[]}', saves: 1 })
+    const { settle, issued } = await runner({ store, viewStore: older })
+    await settle()
+    expect(issued).toEqual([])
+    await expect(runner({ store: await hallWith(), viewStore: older })).rejects.toMatchObject(refused)
+    await expect(runner({ store: memoryStore(), viewStore: older })).rejects.toMatchObject(refused)
+  })
+  it('bears the mark of the last event that it passed, also where the reaction began at the head', async () => {
+    const [store, viewStore] = [await hallWith('ann'), memoryViewStore()]
+    const atTheHead = { name: 'friends-come', on: { SeatTaken: () => [] } }
+    const { bench, reacting, settle } = await runner({ store, viewStore, reaction: atTheHead })
+    expect(JSON.parse((await viewStore.load(progressKey))?.state ?? '')).toEqual({ parked: [] })
+    const south = hallBench(store, { name: streamName({ category: 'hall', partition: 'south', id: '1' }) })
+    await south.open(south.hold(), 9)
+    await settle()
+    await reacting.close()
+    const [last] = await south.stored()
+    expect(await viewStore.load(progressKey)).toEqual({
+      checkpoint: last?.position as Position,
+      state: canonicalText({ at: { stream: last?.stream, revision: 0, hash: last?.hash }, parked: [] }),
+      saves: 2,
+    })
+    expect(await bench.stored()).toHaveLength(2)
   })
 })

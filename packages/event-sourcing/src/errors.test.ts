@@ -32,6 +32,7 @@ const details: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'store-refused': { store: 'the hall of records', reason: 'no entry' },
   'append-outcome-unknown': { stream, reason: 'the line went dead' },
   'view-store-not-durable': {},
+  'progress-of-another-store': { reaction: 'friends-come' },
   'too-many-parked': { reaction: 'friends-come', parked: 1000 },
   'history-refused': { line: 12, path: 'data', reason: 'is no JSON' },
   'store-busy': { path: 'hall.db', reason: 'locked' },

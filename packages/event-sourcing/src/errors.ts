@@ -37,6 +37,7 @@ export interface ErrorDetails {
   'store-refused': { readonly store: string; readonly reason: string }
   'append-outcome-unknown': { readonly stream: string; readonly reason: string }
   'view-store-not-durable': Record<never, never>
+  'progress-of-another-store': { readonly reaction: string }
   'too-many-parked': { readonly reaction: string; readonly parked: number }
   'history-refused': { readonly line: number; readonly path: string; readonly reason: string }
   'engine-closed': Record<never, never>
@@ -112,6 +113,11 @@ export const errorTable: {
     retryable: false,
     sentence: () =>
       'reactions on a durable store need a view store that is durable too; give one to openEngine under viewStore',
+  },
+  'progress-of-another-store': {
+    retryable: false,
+    sentence: (d) =>
+      `what is kept of reaction ${d.reaction} was answered in another store, or of events that are gone; give this store a view store of its own`,
   },
   'too-many-parked': {
     retryable: false,

@@ -28,9 +28,18 @@ export function markOf({ stream, revision, hash }: RecordedEvent): Mark {
   return { stream, revision, hash }
 }
 
-/** Behind this event. */
 export function checkpointAt(recorded: RecordedEvent): Checkpoint {
   return { position: recorded.position, mark: markOf(recorded) }
+}
+
+/** Whether the store came to where a reader of it is said to have come. Of a reader who saw no event, no more is known than that. */
+export async function cameTo(
+  store: Pick<EventStore, 'readStream' | 'head'>,
+  { position, mark }: Checkpoint,
+): Promise<boolean> {
+  if (mark !== undefined) return stands(store, mark, position)
+  const head = await store.head()
+  return head !== undefined && position <= head
 }
 
 /**

@@ -1,12 +1,13 @@
 // How far a reaction is and what it had to park, kept in a view store that several runners write to.
 import { LianxiError } from './errors.js'
+import type { EventStore } from './event-store.js'
+import { cameTo, type Checkpoint } from './mark.js'
 import { commandText, parkedOf, type Parked } from './parked.js'
-import type { Position } from './position.js'
-import { parkedFrom, progressText } from './progress-text.js'
+import { parkedList, progressFrom, progressText, type ParkedList } from './progress-text.js'
 import type { ViewStore } from './view-store.js'
 
 export interface Progress {
-  readonly checkpoint: Position | undefined
+  readonly checkpoint: Checkpoint | undefined
   readonly parked: readonly Parked[]
 }
 
@@ -19,15 +20,15 @@ export type ProgressChange = (stored: Progress) => Progress
 const nothing: Progress = { checkpoint: undefined, parked: [] }
 const savingAttempts = 100
 
-/** The later of two positions; undefined stands before all. */
-export function later(one: Position | undefined, other: Position | undefined): Position | undefined {
+/** The later of two checkpoints; undefined stands before all. */
+export function later(one: Checkpoint | undefined, other: Checkpoint | undefined): Checkpoint | undefined {
   if (one === undefined || other === undefined) return one ?? other
-  return one > other ? one : other
+  return other.position > one.position ? other : one
 }
 
 /** Whether some of an event may not be answered yet. */
 function isAhead({ event }: Parked, { checkpoint }: Progress): boolean {
-  return checkpoint === undefined || event.position > checkpoint
+  return checkpoint === undefined || event.position > checkpoint.position
 }
 
 function isOfSameCommand({ command: one }: Parked, { command: other }: Parked): boolean {
@@ -38,7 +39,7 @@ function isOfSameCommand({ command: one }: Parked, { command: other }: Parked): 
  * Events up to `reached` were answered, and these are parked of them. What another runner has answered before stands as it was
  * answered: parked by it, or not.
  */
-export function answered(reached: Position | undefined, parked: readonly Parked[]): ProgressChange {
+export function answered(reached: Checkpoint | undefined, parked: readonly Parked[]): ProgressChange {
   return (stored) => {
     const parkedByAnother = (entry: Parked) =>
       parkedOf(stored.parked, entry.event).some((other) => isOfSameCommand(entry, other))
@@ -75,18 +76,27 @@ export function dropped(eventId: string): ProgressChange {
   }
 }
 
+export interface SavedProgressOptions {
+  readonly reaction: string
+  /** The store that it is progress in. */
+  readonly store: Pick<EventStore, 'readStream' | 'head'>
+  readonly viewStore: ViewStore
+}
+
 /** The progress of one reaction where it is kept. */
 export class SavedProgress {
-  readonly #viewStore: ViewStore
+  readonly #options: SavedProgressOptions
   readonly #key: { readonly name: string; readonly version: string; readonly partition: string }
+  /** What was looked up in the store, once each in a program's life: to look at every load would cost a reading for every batch. */
+  readonly #lookedUp = new Set<'head' | 'event'>()
   #known = nothing
-  /** Of what is known to be parked. */
-  #text = progressText([])
+  /** What is known to be parked, with its text. */
+  #list = parkedList(nothing.parked)
   #saves = 0
 
-  constructor(viewStore: ViewStore, reaction: string) {
-    this.#viewStore = viewStore
-    this.#key = { name: `reaction/${reaction}`, version: '1', partition: '' }
+  constructor(options: SavedProgressOptions) {
+    this.#options = options
+    this.#key = { name: `reaction/${options.reaction}`, version: '1', partition: '' }
   }
 
   /** What was parked when it was last loaded or saved. */
@@ -94,21 +104,38 @@ export class SavedProgress {
     return this.#known.parked
   }
 
-  /** What is stored now; undefined where nothing is. */
+  /** What is stored now; undefined where nothing is. Throws `progress-of-another-store` where it is of other events than this store's. */
   async load(): Promise<Progress | undefined> {
-    const saved = await this.#viewStore.load(this.#key)
-    const { state, checkpoint } = saved ?? { state: progressText([]), checkpoint: undefined }
-    // most saves move the checkpoint alone
-    const parked = state === this.#text ? this.#known.parked : parkedFrom(state, `progress of ${this.#key.name}`)
-    this.#known = { checkpoint, parked }
-    this.#text = state
-    this.#saves = saved?.saves ?? 0
-    return saved === undefined ? undefined : this.#known
+    const saved = await this.#options.viewStore.load(this.#key)
+    if (saved === undefined) {
+      this.#keep(nothing, { list: parkedList(nothing.parked), saves: 0 })
+      return undefined
+    }
+    const { at, parked } = progressFrom(saved.state, this.#list, `progress of ${this.#key.name}`)
+    const position = saved.checkpoint
+    const checkpoint = position === undefined ? undefined : { position, ...(at === undefined ? {} : { mark: at }) }
+    if (checkpoint !== undefined) await this.#lookUp(checkpoint)
+    return this.#keep({ checkpoint, parked: parked.entries }, { list: parked, saves: saved.saves })
+  }
+
+  async #lookUp(checkpoint: Checkpoint): Promise<void> {
+    const what = checkpoint.mark === undefined ? 'head' : 'event'
+    if (this.#lookedUp.has(what)) return
+    const { reaction, store } = this.#options
+    if (!(await cameTo(store, checkpoint))) throw new LianxiError('progress-of-another-store', { reaction })
+    this.#lookedUp.add(what)
+  }
+
+  #keep(known: Progress, { list, saves }: { readonly list: ParkedList; readonly saves: number }): Progress {
+    this.#known = known
+    this.#list = list
+    this.#saves = saves
+    return known
   }
 
   /** Stores where a reaction begins, and gives what is then stored: where another runner was faster, that one's. */
-  async begin(checkpoint: Position | undefined): Promise<Progress> {
-    const first = { checkpoint, parked: [] }
+  async begin(checkpoint: Checkpoint | undefined): Promise<Progress> {
+    const first = { ...nothing, checkpoint }
     return (await this.#save(first)) ? first : ((await this.load()) ?? first)
   }
 
@@ -126,12 +153,11 @@ export class SavedProgress {
   async #save(next: Progress): Promise<boolean> {
     const { checkpoint, parked } = next
     const saves = this.#saves + 1
-    const at = checkpoint === undefined ? {} : { checkpoint }
-    const state = parked === this.#known.parked ? this.#text : progressText(parked)
-    if (!(await this.#viewStore.save(this.#key, { state, ...at, saves }))) return false
-    this.#known = next
-    this.#text = state
-    this.#saves = saves
+    const at = checkpoint === undefined ? {} : { checkpoint: checkpoint.position }
+    const list = parked === this.#known.parked ? this.#list : parkedList(parked)
+    const state = progressText(checkpoint?.mark, list)
+    if (!(await this.#options.viewStore.save(this.#key, { state, ...at, saves }))) return false
+    this.#keep(next, { list, saves })
     return true
   }
 }

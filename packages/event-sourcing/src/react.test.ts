@@ -316,6 +316,7 @@ it('a reaction that begins at the start hears everything, wherever the others st
   const hearing = (name: string, from: { readonly from?: 'start' }) =>
     new Reacting<Invite>({
       reaction: { name, ...from, on: { SeatTaken: () => (heard.push(name), []) } },
+      store,
       viewStore: memoryViewStore(),
       ...reads,
       issue: () => Promise.reject(new Error('nothing is issued')),
@@ -325,7 +326,7 @@ it('a reaction that begins at the start hears everything, wherever the others st
     [hearing('first', {}), hearing('second', { from: 'start' }), hearing('third', {})],
   ]
   for (const reacting of orders) {
-    for (const each of reacting) await each.begin(() => store.head())
+    for (const each of reacting) await each.begin()
     await settle({ reacting, store })
   }
   expect(heard).toEqual(['first', 'second'])
@@ -370,11 +371,12 @@ it('one reaction that fails does not hold up the others, and its error is thrown
         },
       },
     },
+    store,
     viewStore: memoryViewStore(),
     ...reads,
     issue: () => Promise.reject(new Error('nothing is issued')),
   })
-  await wrong.begin(async () => undefined)
+  await wrong.begin()
   await bench.open(held, 9)
   await bench.take(held, 'ann')
   await expect(settle({ reacting: [wrong, reacting], store })).rejects.toThrow('a mistake of the app')
@@ -387,12 +389,13 @@ it('a refused command that JSON does not keep is parked as what is wrong with it
   const held = bench.hold()
   const reacting = new Reacting<unknown>({
     reaction: { name: 'careless', from: 'start', on: { SeatTaken: () => [{ type: 'TakeSeat', guest: undefined }] } },
+    store,
     viewStore: memoryViewStore(),
     ...reads,
     issue: () =>
       Promise.reject(new LianxiError('invalid-input', { what: 'TakeSeat', path: 'guest', reason: 'is missing' })),
   })
-  await reacting.begin(async () => undefined)
+  await reacting.begin()
   await bench.open(held, 9)
   await bench.take(held, 'ann')
   await settle({ reacting: [reacting], store })

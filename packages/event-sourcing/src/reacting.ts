@@ -3,9 +3,10 @@ import type { Codec, StoredEvent } from './codec.js'
 import type { Schemas } from './decider.js'
 import { fullErrorPolicy, mayPark, mayPass, type ErrorPolicy, type FullErrorPolicy } from './error-policy.js'
 import { isLianxiError, LianxiError, type ErrorCode } from './errors.js'
-import type { RecordedEvent } from './event-store.js'
+import type { EventStore, RecordedEvent } from './event-store.js'
 import { entryFor } from './hear.js'
 import type { Instant } from './instant.js'
+import { checkpointAt, type Checkpoint } from './mark.js'
 import { commandText, parkedOf, toParked, type Failure, type Parked } from './parked.js'
 import type { Position } from './position.js'
 import { answered, answeredAgain, dropped, later, SavedProgress } from './progress.js'
@@ -31,6 +32,8 @@ const mostParkedErrors = 1000
 
 export interface ReactingOptions<Command> {
   readonly reaction: AnyReaction<Command>
+  /** The store whose events it answers. */
+  readonly store: Pick<EventStore, 'readStream' | 'head'>
   readonly viewStore: ViewStore
   readonly codec: Codec<Schemas>
   /** For a reaction that has no policy of its own. */
@@ -49,16 +52,16 @@ export class Reacting<Command> {
   readonly #options: ReactingOptions<Command>
   readonly #saved: SavedProgress
   readonly #inTurn = turns()
-  #checkpoint: Position | undefined
+  #checkpoint: Checkpoint | undefined
   #parked: readonly Parked[] = []
   #unsaved: 'nothing' | 'some' | 'at-once' = 'nothing'
   #passed = 0
 
   constructor(options: ReactingOptions<Command>) {
-    const { reaction, viewStore, onError = {} } = options
+    const { reaction, store, viewStore, onError = {} } = options
     this.policy = fullErrorPolicy(reaction.onError ?? onError, `error policy of reaction ${reaction.name}`)
     this.#options = options
-    this.#saved = new SavedProgress(viewStore, reaction.name)
+    this.#saved = new SavedProgress({ reaction: reaction.name, store, viewStore })
   }
 
   get name(): string {
@@ -67,14 +70,15 @@ export class Reacting<Command> {
 
   /** The last event that it has answered, or passed because it does not hear it. */
   get checkpoint(): Position | undefined {
-    return this.#checkpoint
+    return this.#checkpoint?.position
   }
 
-  /** Takes up where it was left, or begins at `head` on a store that it has not met. */
-  async begin(head: () => Promise<Position | undefined>): Promise<void> {
+  /** Takes up where it was left, or begins where nothing is kept of it: at the head, unless it begins at the start. */
+  async begin(): Promise<void> {
+    const { reaction, store } = this.#options
     const left = await this.#saved.load()
-    const from = left !== undefined || this.#options.reaction.from === 'start' ? undefined : await head()
-    const { checkpoint } = left ?? (await this.#saved.begin(from))
+    const head = left !== undefined || reaction.from === 'start' ? undefined : await store.head()
+    const { checkpoint } = left ?? (await this.#saved.begin(head === undefined ? undefined : { position: head }))
     this.#checkpoint = checkpoint
   }
 
@@ -93,7 +97,7 @@ export class Reacting<Command> {
     this.#options.codec.knows(recorded)
     if (this.#isBehind(recorded)) return true
     if (Object.hasOwn(this.#options.reaction.on, recorded.type)) return false
-    this.#pass(recorded.position)
+    this.#pass(checkpointAt(recorded))
     return true
   }
 
@@ -171,11 +175,11 @@ export class Reacting<Command> {
   }
 
   #isBehind({ position }: RecordedEvent): boolean {
-    return this.#checkpoint !== undefined && position <= this.#checkpoint
+    return this.#checkpoint !== undefined && position <= this.#checkpoint.position
   }
 
-  #pass(position: Position | undefined): void {
-    const reached = later(this.#checkpoint, position)
+  #pass(checkpoint: Checkpoint | undefined): void {
+    const reached = later(this.#checkpoint, checkpoint)
     if (reached === this.#checkpoint) return
     this.#checkpoint = reached
     this.#passed += 1
@@ -224,7 +228,7 @@ export class Reacting<Command> {
   }
 
   async #goOnBehind(recorded: RecordedEvent): Promise<void> {
-    this.#pass(recorded.position)
+    this.#pass(checkpointAt(recorded))
     if (this.#unsaved === 'at-once') await this.#save()
   }
 

@@ -1,6 +1,7 @@
 // A reaction that parks what it throws at, and throws at everything.
 import { describe, expect, it } from 'vitest'
 import { LianxiError } from './errors.js'
+import { memoryStore } from './memory-store.js'
 import { memoryViewStore } from './memory-view-store.js'
 import type { Parked } from './parked.js'
 import type { Position } from './position.js'
@@ -23,7 +24,8 @@ async function parkedBefore(thrown: number, refused: number): Promise<ViewStore>
     const command = index < thrown ? {} : { command: { type: 'TakeSeat', guest: 'bo' } }
     return { event, ...command, code: 'unexpected', message: 'name of undefined', attempts: 1, since: minute(0) }
   })
-  await new SavedProgress(viewStore, friendsCome.name).apply(answered(undefined, earlier))
+  const saved = new SavedProgress({ reaction: friendsCome.name, store: memoryStore(), viewStore })
+  await saved.apply(answered(undefined, earlier))
   return viewStore
 }
 

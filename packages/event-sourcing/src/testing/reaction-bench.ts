@@ -58,6 +58,7 @@ export async function runner({
   const reacting = new Reacting<Invite>({
     // it is handed the events that it names, which the codec has parsed
     reaction,
+    store,
     viewStore,
     ...reads,
     ...(onError === undefined ? {} : { onError }),
@@ -70,7 +71,7 @@ export async function runner({
       return bench.take(held, guest, { commandId })
     },
   })
-  await reacting.begin(() => store.head())
+  await reacting.begin()
   return {
     store,
     viewStore,
