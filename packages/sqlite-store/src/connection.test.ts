@@ -4,9 +4,9 @@ import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
 import { toStreamName as toName } from '@lianxi/event-sourcing'
 import Database from 'better-sqlite3'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { logLimit, openConnection } from './connection.js'
-import { applicationId, schemaVersion } from './schema.js'
+import { applicationId, prepareFile, schemaVersion } from './schema.js'
 import { openSqliteStore } from './sqlite-store.js'
 import { note, withFile } from './test-files.js'
 
@@ -82,6 +82,28 @@ describe('a file that another opens in the same moment', () => {
       const { done } = await holdInThread(path, [...tables, ...pragmas])
       await openSqliteStore(path, { busyTimeout: 5_000 }).close()
       await done
+    }))
+
+  it('is not taken for another program’s where it becomes ours between two looks at it', () =>
+    withFile(async (path) => {
+      const db = new Database(path, { timeout: 0 })
+      const pragma = db.pragma.bind(db)
+      const looked = vi.spyOn(db, 'pragma').mockImplementation((text, options) => {
+        const found = pragma(text, options)
+        if (looked.mock.calls.length === 1) {
+          try {
+            void openSqliteStore(path, { busyTimeout: 0 }).close()
+          } catch (error) {
+            // it may well be held up by who looks
+            expect(error).toMatchObject({ code: 'store-busy' })
+          }
+        }
+        return found
+      })
+      prepareFile(db)
+      expect(looked.mock.calls[0]).toEqual(['application_id', { simple: true }])
+      expect(pragma('user_version', { simple: true })).toBe(schemaVersion)
+      db.close()
     }))
 
   it('is waited for, also where the journal has to be changed', () =>

@@ -30,7 +30,8 @@ function versionOf(db: Database, known: number): number {
 /** Brings an empty or an older file to the last version, in one transaction. Of several processes that come at once, one does. */
 export function prepareFile(db: Database, steps: readonly string[] = migrations): void {
   const known = steps.length
-  if (versionOf(db, known) === known) return
+  // at one moment: between two looks another process may make an empty file ours
+  if (db.transaction(() => versionOf(db, known))() === known) return
   const prepare = db.transaction(() => {
     for (const sql of steps.slice(versionOf(db, known))) db.exec(sql)
     db.pragma(`application_id = ${applicationId}`)
