@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { isLianxiError, toStreamName } from '@lianxi/event-sourcing'
 import Database from 'better-sqlite3'
@@ -9,6 +9,7 @@ import { patience } from './patience.js'
 import { schemaVersion } from './schema.js'
 import { openSqliteStore } from './sqlite-store.js'
 import { note, readOutcome, withFile } from './test-files.js'
+import { openSqliteViewStore } from './view-store-file.js'
 
 const stream = toStreamName('note-north.a')
 
@@ -84,6 +85,29 @@ describe('a file that cannot be a store is refused, and left as it was', () => {
       })
     }))
 })
+
+it.each([' ', '\n', '\r', '\u00a0'])('a path with white space at an end is refused, and no file is made: %j', (space) =>
+  withFile((path) => {
+    const refused = { code: 'store-file', details: { reason: expect.stringContaining('white space') } }
+    expect(openFails(`${path}${space}`)).toMatchObject(refused)
+    expect(openFails(`${space}${path}`)).toMatchObject(refused)
+    expect(readdirSync(dirname(path))).toEqual([])
+  }),
+)
+
+it.each([Number.NaN, -1, 0.5, Number.POSITIVE_INFINITY, 2 ** 31])(
+  'a time to wait of %s is refused, and no file is made',
+  (busyTimeout) =>
+    withFile((path) => {
+      const refused = expect.objectContaining({
+        code: 'invalid-input',
+        details: expect.objectContaining({ path: 'busyTimeout' }),
+      })
+      expect(() => openSqliteStore(path, { busyTimeout })).toThrow(refused)
+      expect(() => openSqliteViewStore(path, { busyTimeout })).toThrow(refused)
+      expect(readdirSync(dirname(path))).toEqual([])
+    }),
+)
 
 describe('what may not be written', () => {
   it(

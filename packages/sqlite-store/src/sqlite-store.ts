@@ -40,8 +40,8 @@ export interface SqliteStore extends EventStore {
 
 /**
  * Opens the file, and makes it where there is none.
- * Throws `store-not-ours`, `store-newer`, `store-read-only`, `store-full`, `store-damaged`, `store-busy`, or `store-file` for one in no
- * place where it can be kept safe.
+ * Throws `store-not-ours`, `store-newer`, `store-read-only`, `store-full`, `store-damaged`, `store-busy`, `store-file` for one in no
+ * place where it can be kept safe, or `invalid-input` for a `busyTimeout` that is no whole number of at least 0, within three weeks.
  */
 export function openSqliteStore(path: string, { busyTimeout = 10_000 }: SqliteStoreOptions = {}): SqliteStore {
   const db = openConnection(path, { busyTimeout })
