@@ -22,7 +22,10 @@ import { toPosition, toRow } from './position.js'
 import { sqliteViewStore } from './sqlite-view-store.js'
 
 export interface SqliteStoreOptions {
-  /** How long to wait for another process that writes, in milliseconds, before `store-busy` is thrown; 10,000 unless said. */
+  /**
+   * How long to wait for another process that writes, in milliseconds, before `store-busy` is thrown; 10,000 unless said. The whole process
+   * waits: nothing else happens in it meanwhile.
+   */
   readonly busyTimeout?: number
 }
 
