@@ -24,6 +24,7 @@ import { feedOf, type Feed, type Taken } from './feed.js'
 import type { NameFilter } from './names.js'
 import type { Settings } from './options.js'
 import type { Place } from './position.js'
+import { openSockets } from './sockets.js'
 import type { SentEvent, ServedEvent } from './wire-event.js'
 
 export interface SentAppend {
@@ -81,11 +82,13 @@ class ClosableClient extends EventStoreDBClient {
     this.getChannel = () => (this.#channel = makeChannel())
   }
 
-  /** Ends what runs, and then the connection, which `dispose` would leave standing. */
-  async close(): Promise<void> {
-    await this.dispose()
-    const channel = await this.#channel
-    channel?.close()
+  /** Ends what runs, and the connection, which `dispose` would leave standing; where none is made yet, as soon as one is. */
+  close(): void {
+    this.dispose().catch(() => undefined)
+    this.#channel?.then(
+      (channel) => channel.close(),
+      () => undefined,
+    )
   }
 }
 
@@ -142,6 +145,7 @@ function toServed(item: unknown): ServedEvent | undefined {
 
 /** Opens a client that connects when it is first asked for something. */
 export function connect(settings: Settings): Client {
+  const sockets = openSockets()
   const client = openClient(settings)
   const { deadlines, redact } = settings
   // Given with each append, they choose the call of one append, of whose failures none reaches another's and which has a deadline.
@@ -152,9 +156,10 @@ export function connect(settings: Settings): Client {
     failure: { type: 'disturbed', reason: `nothing came for ${deadlines.read} ms`, sent: true },
   }
 
-  function reading(
-    read: ReturnType<EventStoreDBClient['readStream']> | ReturnType<EventStoreDBClient['readAll']>,
-  ): Feed {
+  type Read = ReturnType<EventStoreDBClient['readStream']> | ReturnType<EventStoreDBClient['readAll']>
+
+  function reading(begin: () => Read): Feed {
+    const read = sockets.opening(begin)
     return feedOf({
       readable: read,
       toEvent: toServed,
@@ -168,11 +173,13 @@ export function connect(settings: Settings): Client {
   return {
     async append({ stream, events, expected }) {
       try {
-        await client.appendToStream(stream, events.map(toEventData), {
-          ...asLeader,
-          expectedRevision: expected === 'no-stream' ? NO_STREAM : BigInt(expected),
-          deadline: deadlines.append,
-        })
+        await sockets.opening(() =>
+          client.appendToStream(stream, events.map(toEventData), {
+            ...asLeader,
+            expectedRevision: expected === 'no-stream' ? NO_STREAM : BigInt(expected),
+            deadline: deadlines.append,
+          }),
+        )
         return 'stored'
       } catch (error) {
         return toFailure(error)
@@ -180,10 +187,10 @@ export function connect(settings: Settings): Client {
     },
 
     readLast: (stream) =>
-      reading(client.readStream(stream, { ...asLeader, direction: BACKWARDS, fromRevision: END, maxCount: 1 })),
+      reading(() => client.readStream(stream, { ...asLeader, direction: BACKWARDS, fromRevision: END, maxCount: 1 })),
 
     readStream: ({ stream, from, count }) =>
-      reading(
+      reading(() =>
         client.readStream(
           stream,
           { ...asLeader, direction: FORWARDS, fromRevision: BigInt(from), maxCount: count },
@@ -191,24 +198,27 @@ export function connect(settings: Settings): Client {
         ),
       ),
 
-    readHead: () => reading(client.readAll({ ...asLeader, direction: BACKWARDS, fromPosition: END, maxCount: 1 })),
+    readHead: () =>
+      reading(() => client.readAll({ ...asLeader, direction: BACKWARDS, fromPosition: END, maxCount: 1 })),
 
     readAll: (from) =>
-      reading(client.readAll({ ...asLeader, direction: FORWARDS, fromPosition: from ?? START }, readAhead)),
+      reading(() => client.readAll({ ...asLeader, direction: FORWARDS, fromPosition: from ?? START }, readAhead)),
 
     subscribe({ after, filter, silenceMs }) {
       const checkpointReached = (_: unknown, place: Place) => feed.mark({ type: 'reached', place })
       const search = { maxSearchWindow: searchWindow, checkpointInterval: 1, checkpointReached }
-      const subscription = client.subscribeToAll(
-        {
-          ...asLeader,
-          fromPosition: after ?? START,
-          filter:
-            'prefix' in filter
-              ? streamNameFilter({ ...search, prefixes: [filter.prefix] })
-              : streamNameFilter({ ...search, regex: filter.regex }),
-        },
-        readAhead,
+      const subscription = sockets.opening(() =>
+        client.subscribeToAll(
+          {
+            ...asLeader,
+            fromPosition: after ?? START,
+            filter:
+              'prefix' in filter
+                ? streamNameFilter({ ...search, prefixes: [filter.prefix] })
+                : streamNameFilter({ ...search, regex: filter.regex }),
+          },
+          readAhead,
+        ),
       )
       let confirmed = false
       subscription.on('confirmation', () => (confirmed = true))
@@ -224,6 +234,9 @@ export function connect(settings: Settings): Client {
       return feed
     },
 
-    close: () => void client.close().catch(() => undefined),
+    close() {
+      client.close()
+      sockets.end()
+    },
   }
 }

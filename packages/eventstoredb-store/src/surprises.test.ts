@@ -1,25 +1,10 @@
 // What the client under the store is known to do at night, B1 to B14 of the facts that the decisions 16 and 17 rest on: each as its user would meet it.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { run } from './test-child.js'
 import { codeOf, ids, listed, note, notes, onDouble, stream } from './test-trial.js'
 import { startProxy } from './testing/index.js'
 
 const soon = { append: 300, read: 300 }
-const script = fileURLToPath(new URL('test-process.ts', import.meta.url))
-
-/** Runs test-process.ts, in which a promise that nobody handles ends the process. */
-async function run(...words: string[]): Promise<{ readonly code: number | null; readonly said: string }> {
-  const flags = ['--unhandled-rejections=strict', '--conditions=lianxi-source', '--import', 'tsx']
-  const child = spawn(process.execPath, [...flags, script, ...words], {
-    cwd: fileURLToPath(new URL('..', import.meta.url)),
-  })
-  const said: string[] = []
-  for (const output of [child.stdout, child.stderr]) output.on('data', (text: Buffer) => said.push(String(text)))
-  const [code] = await once(child, 'close')
-  return { code, said: said.join('') }
-}
 
 describe('a process', () => {
   it(
