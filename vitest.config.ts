@@ -9,6 +9,9 @@ export default defineConfig({
   test: {
     include: ['packages/**/*.test.ts', 'examples/**/*.test.ts', 'docs/**/*.test.ts', 'bench/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
+    // A busy machine is no failure: what hangs is found a little later.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     // Importing the schemas costs more than running most tests, and no test writes to shared state.
     isolate: false,
     // Child processes: a native addon and `process.chdir` behave there as they do in a program.
