@@ -117,6 +117,14 @@ describe.each([
     expect(await idsIn(client, 's-1')).toEqual([half.id])
   })
 
+  it('a character of a type counts for two bytes of the mebibyte', async () => {
+    const { client } = await setUp()
+    const long = jsonEvent({ type: 'x'.repeat(600_000), data: {} })
+    await expect(client.appendToStream('s-1', long, way)).rejects.toMatchObject({
+      type: 'maximum-append-size-exceeded',
+    })
+  })
+
   it('events of one append share their commit and stand in order; the log grows by bytes', async () => {
     const { client, double } = await setUp()
     await client.appendToStream('s-1', notes(1, 3), way)

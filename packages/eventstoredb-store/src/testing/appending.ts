@@ -17,10 +17,10 @@ export type AppendOutcome =
   | { readonly kind: 'stream-deleted' }
   | { readonly kind: 'too-large' }
 
-/** The server's default for one append: type, data and metadata of all its events. */
+/** The server's default for one append: type, data and metadata of all its events, the type with two bytes a character. */
 export const maxAppendSize = 1024 * 1024
 
-const sizeOf = ({ type, data, metadata }: ProposedEvent) => Buffer.byteLength(type) + data.length + metadata.length
+const sizeOf = ({ type, data, metadata }: ProposedEvent) => 2 * type.length + data.length + metadata.length
 
 export function append(log: TransactionLog, { stream: name, expected, events }: Append): AppendOutcome {
   if (events.reduce((sum, event) => sum + sizeOf(event), 0) > maxAppendSize) return { kind: 'too-large' }
