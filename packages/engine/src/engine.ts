@@ -66,6 +66,11 @@ export interface EngineOptions {
   readonly views?: readonly AnyView[]
   /** Reactions of an app's own, beside the model's. */
   readonly reactions?: readonly AnyReaction<AnyCommand>[]
+  /**
+   * `'start'` where the view store was lost: reactions of which it knows nothing answer the whole history. What they did stays done, since
+   * ids follow from events; what was refused then is judged anew.
+   */
+  readonly reactionsFrom?: 'start'
   /** What becomes of an event that a reaction cannot answer; a reaction may say otherwise for itself. */
   readonly onError?: ErrorPolicy
   /** May refuse any command from outside. */
@@ -142,8 +147,10 @@ export async function assemble(
     authorize,
     ids = v7,
     heldEvents = 1_000_000,
+    reactionsFrom,
   } = options
   parse(z.int().min(1), heldEvents, 'heldEvents')
+  if (reactionsFrom !== undefined) parse(z.literal('start'), reactionsFrom, 'reactionsFrom')
   const now = openClock(options.clock)
   const { begin, checkOpen, close, closing, done, during } = running()
   const texts = codec({ events: eventSchemas, upcasters, metadata })
@@ -154,6 +161,7 @@ export async function assemble(
     model: modelReactions,
     app: options.reactions ?? [],
     ...(options.onError === undefined ? {} : { onError: options.onError }),
+    ...(reactionsFrom === undefined ? {} : { from: reactionsFrom }),
     store,
     viewStore,
     codec: texts,

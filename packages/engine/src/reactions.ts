@@ -32,6 +32,8 @@ export interface ReactionsOptions {
   readonly model: readonly AnyReaction<AnyCommand>[]
   readonly app: readonly AnyReaction<AnyCommand>[]
   readonly onError?: ErrorPolicy
+  /** Where those begin of which nothing is kept, whatever they say themselves. */
+  readonly from?: 'start'
   readonly store: EventStore
   readonly viewStore: ViewStore
   readonly codec: Codec<Schemas>
@@ -107,7 +109,7 @@ export async function openReactions(options: ReactionsOptions): Promise<Reaction
 
 function reactingOf(
   reactions: readonly AnyReaction<AnyCommand>[],
-  { aggregateOf, codec, store, viewStore, now, onError = {} }: ReactionsOptions,
+  { aggregateOf, codec, store, viewStore, now, from, onError = {} }: ReactionsOptions,
 ): readonly Reacting<AnyCommand>[] {
   async function issue(
     command: AnyCommand,
@@ -134,7 +136,8 @@ function reactingOf(
       reason: `two reactions are called ${twice.name}`,
     })
   }
-  return reactions.map(
-    (reaction) => new Reacting<AnyCommand>({ reaction, store, viewStore, codec, onError, now, issue }),
-  )
+  return reactions.map((each) => {
+    const reaction = from === undefined ? each : { ...each, from }
+    return new Reacting<AnyCommand>({ reaction, store, viewStore, codec, onError, now, issue })
+  })
 }
