@@ -20,6 +20,12 @@ function toIndex(position: Position): number {
   return Number(position)
 }
 
+/** The events of a stream, and those of its partition, where they stand too. */
+interface Stream {
+  readonly events: RecordedEvent[]
+  readonly ofPartition: RecordedEvent[]
+}
+
 /** Where a read begins, and how many events it gives at most. */
 interface Found {
   readonly list: readonly RecordedEvent[]
@@ -30,7 +36,7 @@ interface Found {
 /** An event store, and with it a view store, in memory. It promises all that the port does but to outlive its process. */
 export function memoryStore(): EventStore {
   const all: RecordedEvent[] = []
-  const streams = new Map<StreamName, RecordedEvent[]>()
+  const streams = new Map<StreamName, Stream>()
   const partitions = new Map<string, RecordedEvent[]>()
   const ids = new Set<string>()
   const waiting = new Set<() => void>()
@@ -45,36 +51,31 @@ export function memoryStore(): EventStore {
     if (toIndex(position) >= all.length) throw new LianxiError('invalid-position', { position })
   }
 
-  function listOf<K>(lists: Map<K, RecordedEvent[]>, key: K): RecordedEvent[] {
-    const known = lists.get(key)
-    if (known !== undefined) return known
-    const fresh: RecordedEvent[] = []
-    lists.set(key, fresh)
-    return fresh
+  function begin(stream: StreamName): Stream {
+    const { partition } = streamParts(stream)
+    const ofPartition = partitions.get(partition) ?? []
+    partitions.set(partition, ofPartition)
+    const begun = { events: [], ofPartition }
+    streams.set(stream, begun)
+    return begun
   }
 
   function append(stream: StreamName, events: readonly NewEvent[], expected: number | 'no-stream'): void {
     checkOpen()
-    const actual = (streams.get(stream)?.length ?? 0) - 1
+    const known = streams.get(stream)
+    const actual = (known?.events.length ?? 0) - 1
     checkAppend({ stream, events, expected, actual })
     for (const { id } of events) if (ids.has(id)) throw new LianxiError('duplicate-event', { stream, id })
-    events.forEach(({ id, type, data, metadata, hash }, index) => {
-      const revision = actual + 1 + index
-      const recorded = Object.freeze({
-        id,
-        type,
-        data,
-        metadata,
-        hash,
-        stream,
-        revision,
-        position: toPosition(all.length),
-      })
+    const { events: ofStream, ofPartition } = known ?? begin(stream)
+    for (const { id, type, data, metadata, hash } of events) {
+      const revision = ofStream.length
+      const position = toPosition(all.length)
+      const recorded = Object.freeze({ id, type, data, metadata, hash, stream, revision, position })
       ids.add(id)
       all.push(recorded)
-      listOf(streams, stream).push(recorded)
-      listOf(partitions, streamParts(stream).partition).push(recorded)
-    })
+      ofStream.push(recorded)
+      ofPartition.push(recorded)
+    }
     for (const wake of waiting) wake()
   }
 
@@ -147,7 +148,7 @@ export function memoryStore(): EventStore {
       batches(() => {
         checkCount('from', from)
         checkCount('limit', limit)
-        return { list: streams.get(stream) ?? [], from, limit }
+        return { list: streams.get(stream)?.events ?? [], from, limit }
       }),
 
     readAll: ({ after, partition, limit = Number.POSITIVE_INFINITY } = {}) =>
