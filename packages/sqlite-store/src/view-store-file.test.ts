@@ -43,12 +43,28 @@ it('throws store-closed after close, and a second close does nothing', () =>
     }
   }))
 
+it('is backed up as it stood at the call, to where there is no file yet', () =>
+  withFile(async (path) => {
+    const views = openSqliteViewStore(path)
+    await views.save(key, saved)
+    const copied = views.backup(`${path}-copy`)
+    await views.save(key, { ...saved, state: '{"count":2}', saves: 2 })
+    await copied
+    await expect(views.backup(`${path}-copy`)).rejects.toMatchObject({ code: 'store-file' })
+    await views.close()
+    await expect(views.backup(`${path}-late`)).rejects.toMatchObject({ code: 'store-closed' })
+    const copy = openSqliteViewStore(`${path}-copy`)
+    expect(await copy.load(key)).toEqual(saved)
+    await copy.close()
+  }))
+
 it('saves nothing to a file that was moved', () =>
   withFile(async (path) => {
     const views = openSqliteViewStore(path)
     await views.save(key, saved)
     renameSync(path, `${path}-moved`)
     await expect(views.save(key, { ...saved, saves: 2 })).rejects.toMatchObject({ code: 'store-file' })
+    await expect(views.backup(`${path}-copy`)).rejects.toMatchObject({ code: 'store-file' })
     expect(await views.load(key)).toEqual(saved)
     await views.close()
   }))

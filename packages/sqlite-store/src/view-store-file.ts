@@ -1,6 +1,7 @@
 // A view store alone in a file, to stand beside an event store that keeps no views. A whole store's file does as well.
 import { resolve } from 'node:path'
-import type { ViewStore } from '@lianxi/event-sourcing'
+import { LianxiError, type ViewStore } from '@lianxi/event-sourcing'
+import { backup, type BackupOptions } from './backup.js'
 import { openConnection } from './connection.js'
 import { guarded, storeError } from './failures.js'
 import { fileAtPath } from './file-at-path.js'
@@ -10,6 +11,8 @@ import { sqliteViewStore } from './sqlite-view-store.js'
 
 /** A view store that holds a file open. */
 export interface SqliteViewStore extends ViewStore {
+  /** Copies the file, as the backup of a store does: what was saved at the call, while this and other processes go on saving. */
+  backup(path: string, options?: BackupOptions): Promise<void>
   /** Frees the file. Later calls throw `store-closed`; a second close does nothing. */
   close(): Promise<void>
 }
@@ -18,8 +21,16 @@ export interface SqliteViewStore extends ViewStore {
 export function openSqliteViewStore(path: string, { busyTimeout = 10_000 }: SqliteStoreOptions = {}): SqliteViewStore {
   const db = openConnection(path, { busyTimeout })
   try {
+    // the folder that the process works in may change
+    const file = resolve(path)
+    const checkFile = fileAtPath(file)
     return {
-      ...sqliteViewStore(db, { checkFile: fileAtPath(resolve(path)), patiently: patience(busyTimeout) }),
+      ...sqliteViewStore(db, { checkFile, patiently: patience(busyTimeout) }),
+      async backup(to, options = {}) {
+        if (!db.open) throw new LianxiError('store-closed', {})
+        checkFile()
+        await backup(file, to, options)
+      },
       async close() {
         if (db.open) guarded(path, () => db.close())
       },
