@@ -2,8 +2,8 @@
 import * as z from 'zod'
 import type { Schema } from './decider.js'
 
-/** Compiling takes as long as some hundreds of parses save. */
-const often = 500
+/** Compiling takes as long as some two hundred parses save. */
+const often = 200
 
 interface Asked {
   times: number
