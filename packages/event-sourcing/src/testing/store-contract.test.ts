@@ -6,6 +6,7 @@ import { connectFaults } from './store-contract/faults/connecting.js'
 import { crashFaults } from './store-contract/faults/crashing.js'
 import { placeOf, type Fault } from './store-contract/faults/fault.js'
 import { followFaults } from './store-contract/faults/following.js'
+import { headFaults } from './store-contract/faults/heads.js'
 import { keepFaults } from './store-contract/faults/keeping.js'
 import { raceFaults } from './store-contract/faults/racing.js'
 import { readFaults } from './store-contract/faults/reading.js'
@@ -15,6 +16,7 @@ import { idIndexContract, storeContract } from './store-contract.js'
 const faults: readonly Fault[] = [
   ...appendFaults,
   ...readFaults,
+  ...headFaults,
   ...keepFaults,
   ...raceFaults,
   ...followFaults,
@@ -151,7 +153,7 @@ describe('the contract', () => {
     expect(skipped).toContain(
       'leaves a store that goes on where it was: conflicts and positions (skipped: the store is not durable)',
     )
-    expect(skipped.filter((title) => title.includes('is not for several processes')).length).toBe(5)
+    expect(skipped.filter((title) => title.includes('is not for several processes')).length).toBe(6)
     expect(skipped.filter((title) => title.includes('keeps no views')).length).toBe(14)
   })
 

@@ -5,6 +5,7 @@ import { closing } from './store-contract/closing.js'
 import { reconnecting } from './store-contract/connection.js'
 import { crashing } from './store-contract/crash.js'
 import { ending } from './store-contract/ending.js'
+import { heading } from './store-contract/head.js'
 import { findingIds } from './store-contract/id-index.js'
 import { modelling } from './store-contract/model/like-a-list.js'
 import { ordering } from './store-contract/order.js'
@@ -26,6 +27,7 @@ const chapters: readonly Chapter[] = [
   reading,
   keeping,
   ordering,
+  heading,
   racing,
   scheduling,
   subscribing,
