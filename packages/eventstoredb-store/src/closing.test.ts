@@ -45,7 +45,7 @@ describe('a process', () => {
   const ended = { code: 0, said: 'gave up\n' }
 
   it(
-    'ends once its store is closed, though a TLS greeting is not answered',
+    'ends once its store is closed, though a TLS greeting is not answered (B15)',
     () =>
       onSilentPort(async ({ port }) => {
         expect(await run('give-up-and-close', `esdb://localhost:${port}`, '500')).toEqual(ended)
@@ -54,7 +54,7 @@ describe('a process', () => {
   )
 
   it(
-    'ends once its store is closed, though no node of a cluster answers',
+    'ends once its store is closed, though no node of a cluster answers (B15)',
     () =>
       onDouble(async ({ double: { faults, port } }) => {
         faults.plan({ on: 'gossip', times: 1_000, do: 'hang' })

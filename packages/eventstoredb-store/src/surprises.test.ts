@@ -1,4 +1,4 @@
-// What the client under the store is known to do at night, B1 to B14 of the facts that the decisions 16 and 17 rest on: each as its user would meet it.
+// What the client under the store is known to do at night, B1 to B14 of docs/eventstoredb.md: each as its user would meet it.
 import { describe, expect, it } from 'vitest'
 import { run } from './test-child.js'
 import { codeOf, ids, listed, note, notes, onDouble, stream } from './test-trial.js'
