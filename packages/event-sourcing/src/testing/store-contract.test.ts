@@ -8,6 +8,7 @@ import { placeOf, type Fault } from './store-contract/faults/fault.js'
 import { followFaults } from './store-contract/faults/following.js'
 import { headFaults } from './store-contract/faults/heads.js'
 import { keepFaults } from './store-contract/faults/keeping.js'
+import { largeFaults } from './store-contract/faults/large.js'
 import { raceFaults } from './store-contract/faults/racing.js'
 import { readFaults } from './store-contract/faults/reading.js'
 import { viewFaults } from './store-contract/faults/viewing.js'
@@ -19,6 +20,7 @@ const faults: readonly Fault[] = [
   ...headFaults,
   ...keepFaults,
   ...raceFaults,
+  ...largeFaults,
   ...followFaults,
   ...crashFaults,
   ...connectFaults,

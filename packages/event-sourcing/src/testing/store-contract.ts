@@ -7,6 +7,7 @@ import { crashing } from './store-contract/crash.js'
 import { ending } from './store-contract/ending.js'
 import { heading } from './store-contract/head.js'
 import { findingIds } from './store-contract/id-index.js'
+import { appendingMuch } from './store-contract/large.js'
 import { modelling } from './store-contract/model/like-a-list.js'
 import { ordering } from './store-contract/order.js'
 import { racing } from './store-contract/race.js'
@@ -30,6 +31,7 @@ const chapters: readonly Chapter[] = [
   heading,
   racing,
   scheduling,
+  appendingMuch,
   subscribing,
   ending,
   reconnecting,
