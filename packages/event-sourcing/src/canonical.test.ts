@@ -95,6 +95,13 @@ describe('one text for one value', () => {
     ])
     expect(text).toBe('{"\\r":0,"1":0,"\u0080":0,"\u00f6":0,"\u20ac":0,"\u{1F600}":0,"\ufb33":0}')
   })
+  it('orders few keys and many alike', () => {
+    for (const count of [2, 31, 32, 33, 100]) {
+      const keys = Array.from({ length: count }, (_, index) => `k${String((index * 37) % 101).padStart(3, '0')}`)
+      const text = canonicalText(Object.fromEntries(keys.map((key) => [key, 0])))
+      expect(text).toBe(`{${keys.toSorted().map((key) => `"${key}":0`)}}`)
+    }
+  })
   it('orders keys that look like integers as texts', () => {
     expect(canonicalText({ 9: 'a', 10: 'b', x: { 2: 0, 11: 0 } })).toBe('{"10":"b","9":"a","x":{"11":0,"2":0}}')
   })

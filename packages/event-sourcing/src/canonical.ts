@@ -67,7 +67,14 @@ function writeObject(value: object, path: Path, parts: string[]): void {
 // `<` and `sort` go by UTF-16 units, as RFC 8785 does.
 function sortedKeys(value: object): readonly string[] {
   const keys = Object.keys(value)
-  for (let i = 1; i < keys.length; i++) if ((keys[i - 1] ?? '') > (keys[i] ?? '')) return keys.sort()
+  // by insertion: records have few keys, mostly in order, and `sort` copies them twice
+  if (keys.length > 32) return keys.sort()
+  for (let i = 1; i < keys.length; i++) {
+    const key = keys[i] ?? ''
+    let at = i
+    for (; at > 0 && (keys[at - 1] ?? '') > key; at--) keys[at] = keys[at - 1] ?? ''
+    keys[at] = key
+  }
   return keys
 }
 
