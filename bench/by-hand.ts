@@ -41,9 +41,11 @@ interface AnyDecider {
   readonly events: Schemas
   readonly commands: Readonly<Record<string, { readonly by: Schema; readonly data: Schema; readonly needs?: Schema }>>
   initialState(): unknown
-  readonly evolve: Readonly<Record<string, (state: unknown, data: unknown, time: { occurredAt: Instant }) => void>>
-  readonly decide: Readonly<Record<string, (state: unknown, request: unknown) => readonly Decided[] | Rejection>>
+  readonly evolve: Readonly<Record<string, Entry<[state: unknown, data: unknown, time: { occurredAt: Instant }], void>>>
+  readonly decide: Readonly<Record<string, Entry<[state: unknown, request: unknown], readonly Decided[] | Rejection>>>
 }
+/** As a method, whose parameters TypeScript compares both ways: an entry is given what its own declarations parsed. */
+type Entry<Parameters extends readonly unknown[], Result> = { entry(...input: Parameters): Result }['entry']
 interface Decided {
   readonly type: string
   readonly data: unknown
@@ -73,8 +75,8 @@ const contextSchema = z.strictObject({
 })
 const metadata = metadataSchema(actor, enteredBy)
 
-// the bench says only what these three answer; each is given states and requests that its own declarations parsed
-const known = [deciders.membership, deciders.meeting, deciders.motion] as unknown as readonly AnyDecider[]
+// the bench says only what these three answer
+const known: readonly AnyDecider[] = [deciders.membership, deciders.meeting, deciders.motion]
 const deciderOf = new Map(known.flatMap((decider) => Object.keys(decider.commands).map((type) => [type, decider])))
 
 /** Carries commands out one after another, in one synchronous step each. Throws where the answer is no. */
@@ -92,8 +94,7 @@ export function byHand(clock: () => string): { carryOut(said: Said): unknown; re
   }
 
   function factsOf(type: string, { alliance, state, data, unitId, at }: Question): unknown {
-    const members = held(`membership-${alliance}.${alliance}`, deciders.membership as unknown as AnyDecider)
-      .state as Membership
+    const members = held(`membership-${alliance}.${alliance}`, deciders.membership).state as Membership
     if (type === 'SignIn') return { votes: votingUnitsAt(members, at).some((voting) => voting === unitId) }
     if (type === 'GiveNotice' || type === 'AdjournMeeting') return { entitled: [...votingUnitsAt(members, at)] }
     const { charter } = members.founded ?? {}
@@ -102,7 +103,7 @@ export function byHand(clock: () => string): { carryOut(said: Said): unknown; re
       return { entitled: [...votingUnitsAt(members, at)], charterVersion: charter.version, quorum: charter.quorum }
     }
     const meetingId = type === 'MoveMotion' ? data.meetingId : (state as Motion).proposal?.meetingId
-    const meeting = held(`meeting-${alliance}.${meetingId}`, deciders.meeting as unknown as AnyDecider).state as Meeting
+    const meeting = held(`meeting-${alliance}.${meetingId}`, deciders.meeting).state as Meeting
     const inSession = inSessionAt(meeting, at)
     if (type === 'MoveMotion') return { inSession, onAgenda: true, members: [...memberUnitsAt(members, at)] }
     const present = presentUnitsAt(meeting, at)
@@ -121,8 +122,7 @@ export function byHand(clock: () => string): { carryOut(said: Said): unknown; re
   function shut(type: string, who: Actor, { alliance, at }: { readonly alliance: string; readonly at: Instant }) {
     if (who.role === 'engine') return 'reserved'
     if (type === 'FoundAlliance') return undefined
-    const members = held(`membership-${alliance}.${alliance}`, deciders.membership as unknown as AnyDecider)
-      .state as Membership
+    const members = held(`membership-${alliance}.${alliance}`, deciders.membership).state as Membership
     if (members.founded === undefined) return 'no such alliance'
     const { unitId, role } = who
     return unitId === undefined || belongsAt(members, { unitId, role }, at) ? undefined : 'not of this alliance'
