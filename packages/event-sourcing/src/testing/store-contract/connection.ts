@@ -1,11 +1,11 @@
 // The contract, for stores over a connection: it may break and come back, and nobody is the worse for it.
 import { hasCode } from '../../errors.js'
-import type { EventStore } from '../../event-store.js'
+import type { EventStore, RecordedEvent } from '../../event-store.js'
 import { assertSame } from '../difference.js'
 import { assertAccounts, type AskedAppend, type WriterLog } from './accounts.js'
 import type { Chapter } from './case.js'
 import { follow } from './follower.js'
-import { allEvents, assertStream, ids, later, samples, stream, streamEvents } from './samples.js'
+import { allEvents, assertStream, collect, ids, later, samples, stream, streamEvents } from './samples.js'
 
 /** Appends one after another. What is not known to be stored is looked up, what is known not to be is appended again. */
 async function write(store: EventStore, writer: number, count: number): Promise<WriterLog> {
@@ -23,6 +23,22 @@ async function write(store: EventStore, writer: number, count: number): Promise<
     }
   }
   return log
+}
+
+/** Takes a batch of each reading, breaks the connection, and reads all to their ends. */
+async function readThrough(
+  readings: readonly AsyncIterable<readonly RecordedEvent[]>[],
+  interrupt: () => Promise<void>,
+): Promise<string[][]> {
+  const begun = await Promise.all(
+    readings.map(async (reading) => {
+      const given = reading[Symbol.asyncIterator]()
+      const { value } = await given.next()
+      return { read: ids(value ?? []), rest: { [Symbol.asyncIterator]: () => given } }
+    }),
+  )
+  await interrupt()
+  return Promise.all(begun.map(async ({ read, rest }) => [...read, ...ids(await collect(rest))]))
 }
 
 export const reconnecting: Chapter = {
@@ -50,27 +66,24 @@ export const reconnecting: Chapter = {
       },
     },
     {
-      law: 'leaves a subscription that waits, a reading that was begun, and the store as they were',
+      law: 'leaves a subscription that waits, readings that were begun, and the store as they were',
       needs: ['connection'],
       long: true,
       async run({ open, interrupt, inTime }) {
         const store = await open()
         await store.append(stream('a'), samples(0, 1_200), 'no-stream')
-        const follower = follow(store)
-        await inTime('the events before', follower.reaches(1_200))
-        const read: string[] = []
-        const reading = async () => {
-          for await (const batch of store.readStream(stream('a'))) {
-            if (read.length === 0) await interrupt()
-            read.push(...ids(batch))
-          }
-        }
-        await inTime('the end of the reading', reading(), 5)
-        assertSame('what was read', ids(samples(0, 1_200)), read)
+        const [follower, ofPartition] = [follow(store), follow(store, { partition: 'north' })]
+        await inTime('the events before', Promise.all([follower.reaches(1_200), ofPartition.reaches(1_200)]))
+        const readings = [store.readStream(stream('a')), store.readStream(stream('a'), { from: 100 }), store.readAll()]
+        const read = await inTime('the ends of the readings', readThrough(readings, interrupt), 5)
+        const all = ids(samples(0, 1_200))
+        assertSame('what was read of the stream, of its rest, and of all', [all, all.slice(100), all], read)
         await inTime('an append', store.append(stream('b'), samples(2_000, 2), 'no-stream'), 5)
         await assertStream(store, stream('b'), samples(2_000, 2))
-        await inTime('it, for the subscription', follower.reaches(1_202), 5)
-        assertSame('what the subscription saw', await allEvents(store), await inTime('its end', follower.stop()))
+        for (const waiting of [follower, ofPartition]) {
+          await inTime('it, for the subscription', waiting.reaches(1_202), 5)
+          assertSame('what the subscription saw', await allEvents(store), await inTime('its end', waiting.stop()))
+        }
       },
     },
   ],

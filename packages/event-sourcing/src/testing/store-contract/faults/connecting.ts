@@ -31,6 +31,23 @@ function resuming(
   return { subscribe: subscription }
 }
 
+/** A reading that ends, as if it were whole, where the connection is lost. */
+async function* cut(batches: Batches, { lost }: FaultyPlace): AsyncGenerator<readonly RecordedEvent[]> {
+  let gone = false
+  lost.add(() => (gone = true))
+  for await (const batch of batches) {
+    if (gone) return
+    yield batch
+  }
+}
+
+/** A subscription that gives nothing more, and does not end by itself, once the connection was lost. */
+async function* silenced(batches: Batches, lost: FaultyPlace['lost']): AsyncGenerator<readonly RecordedEvent[]> {
+  let gone = false
+  lost.add(() => (gone = true))
+  for await (const batch of batches) if (!gone) yield batch
+}
+
 async function lastOf(batches: Batches): Promise<RecordedEvent | undefined> {
   let last
   for await (const batch of batches) last = batch.at(-1)
@@ -90,6 +107,31 @@ export const connectFaults: readonly Fault[] = [
           if (failed) throw new LianxiError('store-unavailable', { store: 'the store', reason: 'it is gone' })
           yield batch
         }
+      },
+    }),
+  },
+  {
+    store: 'takes a lost connection for the end of all events',
+    noticed: ['leaves a subscription that waits'],
+    alter: (sound, place) => ({ readAll: (options) => cut(sound.readAll(options), place) }),
+  },
+  {
+    store: 'takes a lost connection for the end of a stream that it reads from the middle',
+    noticed: ['leaves a subscription that waits'],
+    alter: (sound, place) => ({
+      readStream(stream, options = {}) {
+        const reading = sound.readStream(stream, options)
+        return (options.from ?? 0) > 0 ? cut(reading, place) : reading
+      },
+    }),
+  },
+  {
+    store: 'gives no more of a partition once the connection was lost',
+    noticed: ['leaves a subscription that waits'],
+    alter: (sound, { lost }) => ({
+      subscribe(options) {
+        const following = sound.subscribe(options)
+        return options.partition === undefined ? following : silenced(following, lost)
       },
     }),
   },
