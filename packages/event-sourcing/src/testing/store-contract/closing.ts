@@ -1,7 +1,8 @@
 // The contract: what a close ends, and what outlives it.
-import { maxAppendBytes } from '../../event-store.js'
+import { maxAppendBytes, type RecordedEvent } from '../../event-store.js'
 import { assertSame } from '../difference.js'
 import { broken, type Chapter } from './case.js'
+import { follow } from './follower.js'
 import {
   allEvents,
   assertFails,
@@ -16,6 +17,20 @@ import {
   stream,
   streamEvents,
 } from './samples.js'
+
+/** A reading whose first batch was taken. */
+async function begin([what, reading]: readonly [string, AsyncIterable<readonly RecordedEvent[]>]) {
+  const given = reading[Symbol.asyncIterator]()
+  const { value } = await given.next()
+  return { what, first: value?.length ?? 0, rest: { [Symbol.asyncIterator]: () => given } }
+}
+
+async function lengthOf(reading: AsyncIterable<readonly RecordedEvent[]>): Promise<number | 'failed'> {
+  return collect(reading).then(
+    ({ length }) => length,
+    () => 'failed',
+  )
+}
 
 export const closing: Chapter = {
   title: 'close',
@@ -60,22 +75,29 @@ export const closing: Chapter = {
       async run({ open, inTime }) {
         const store = await open()
         await store.append(stream('a'), samples(0, 3_000), 'no-stream')
-        const read: string[] = []
-        const reading = (async () => {
-          for await (const batch of store.readStream(stream('a'))) {
-            read.push(...ids(batch))
-            await store.close()
-          }
-        })()
-        const ended = await inTime(
-          'the end',
-          reading.then(
-            () => 'whole',
-            () => 'failed',
-          ),
-        )
-        if (ended === 'whole' && read.length < 3_000)
-          broken('a reading that ends is whole', `it ended after ${read.length} events`)
+        const readings = { readStream: store.readStream(stream('a')), readAll: store.readAll() }
+        const begun = await Promise.all(Object.entries(readings).map(begin))
+        await inTime('the close', store.close())
+        for (const { what, first, rest } of begun) {
+          const ended = await inTime(`the end of ${what}`, lengthOf(rest))
+          if (ended !== 'failed' && first + ended < 3_000)
+            broken('a reading that ends is whole', `${what} ended after ${first + ended} events`)
+        }
+      },
+    },
+    {
+      law: 'waits for no subscriber that is busy',
+      async run({ open, inTime }) {
+        const store = await open()
+        await fill(store, stream('a'), samples(0, 2))
+        let release = () => {}
+        const busy = follow(store, { between: () => new Promise((resolve) => (release = resolve)) })
+        await inTime('an event for the subscriber', busy.reaches(1))
+        try {
+          await inTime('the close', store.close())
+        } finally {
+          release()
+        }
       },
     },
     {

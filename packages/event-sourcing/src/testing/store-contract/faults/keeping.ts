@@ -1,5 +1,5 @@
 // Faults of keeping: texts that change, objects that can be written, a close that does not close.
-import type { NewEvent, RecordedEvent } from '../../../event-store.js'
+import type { EventStore, NewEvent, RecordedEvent } from '../../../event-store.js'
 import { LianxiError } from '../../../errors.js'
 import { rereading, rewriting, tick, type Batches, type Fault } from './fault.js'
 
@@ -17,6 +17,23 @@ function spoiling(store: string, noticed: readonly string[], change: (text: stri
 
 const withoutControls = (text: string) =>
   [...text].filter((character) => character >= ' ' && character !== '\u007f').join('')
+
+/** Readings that end with the close of their store. */
+function cutting(sound: EventStore) {
+  let closed = false
+  return {
+    async *cut(batches: Batches) {
+      for await (const batch of batches) {
+        yield batch
+        if (closed) return
+      }
+    },
+    async close() {
+      closed = true
+      await sound.close()
+    },
+  }
+}
 
 export const keepFaults: readonly Fault[] = [
   spoiling('keeps one byte a character', ['Chinese', 'outside the basic plane', 'right to left'], (text) =>
@@ -115,20 +132,37 @@ export const keepFaults: readonly Fault[] = [
     }),
   },
   {
-    store: 'ends a reading when it is closed, as if there were no more',
+    store: 'ends a reading of a stream when it is closed, as if there were no more',
     noticed: ['never cuts a reading short'],
     alter(sound) {
-      let closed = false
-      async function* cut(batches: Batches) {
-        for await (const batch of batches) {
-          yield batch
-          if (closed) return
-        }
-      }
+      const { cut, close } = cutting(sound)
+      return { readStream: (stream, options) => cut(sound.readStream(stream, options)), close }
+    },
+  },
+  {
+    store: 'ends a reading of all when it is closed, as if there were no more',
+    noticed: ['never cuts a reading short'],
+    alter(sound) {
+      const { cut, close } = cutting(sound)
+      return { readAll: (options) => cut(sound.readAll(options)), close }
+    },
+  },
+  {
+    store: 'waits at its close until each subscriber asked for the next',
+    noticed: ['waits for no subscriber'],
+    alter(sound) {
+      let busy = 0
       return {
-        readStream: (stream, options) => cut(sound.readStream(stream, options)),
+        async *subscribe(options) {
+          for await (const batch of sound.subscribe(options)) {
+            busy++
+            yield batch
+            busy--
+          }
+        },
         async close() {
-          closed = true
+          // for a while only, so that the case behind this one can clear up
+          for (let waited = 0; busy > 0 && waited < 400; waited++) await tick()
           await sound.close()
         },
       }
