@@ -43,6 +43,7 @@ interface Holding<State, Events extends Schemas> {
 export class HeldStreams<State, Events extends Schemas, Commands extends CommandTable<keyof Events & string>> {
   readonly #options: HeldStreamsOptions<State, Events, Commands>
   readonly #held = new Map<StreamName, Holding<State, Events>>()
+  #asked: (StreamOf & { readonly name: StreamName }) | undefined
 
   constructor(options: HeldStreamsOptions<State, Events, Commands>) {
     this.#options = options
@@ -109,7 +110,10 @@ export class HeldStreams<State, Events extends Schemas, Commands extends Command
     return question(holding.stream.state, holding.stream.revision)
   }
 
-  #nameOf(stream: StreamOf): StreamName {
-    return streamName({ category: this.#options.decider.category, ...stream })
+  #nameOf({ partition, id }: StreamOf): StreamName {
+    // the door and the facts of a command ask the same stream, and mostly the next command does too
+    if (this.#asked?.partition !== partition || this.#asked.id !== id)
+      this.#asked = { partition, id, name: streamName({ category: this.#options.decider.category, partition, id }) }
+    return this.#asked.name
   }
 }
