@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { toStreamName } from '@lianxi/event-sourcing'
+import { toStreamName, streamParts } from '@lianxi/event-sourcing'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { openSqliteStore } from './sqlite-store.js'
@@ -63,9 +63,11 @@ it('gives large events in small batches, so that a reader needs no more memory t
     for (let number = 0; number < 12; number++) {
       await store.append(a, [note(number, 'x'.repeat(900_000))], number === 0 ? 'no-stream' : number - 1)
     }
-    const sizes: number[] = []
-    for await (const batch of store.readStream(a)) sizes.push(batch.length)
-    expect(sizes).toEqual([5, 5, 2])
+    for (const read of [store.readStream(a), store.readAll(), store.readAll({ partition: streamParts(a).partition })]) {
+      const sizes: number[] = []
+      for await (const batch of read) sizes.push(batch.length)
+      expect(sizes).toEqual([5, 5, 2])
+    }
     await store.close()
   }))
 
