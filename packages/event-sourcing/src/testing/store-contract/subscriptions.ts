@@ -4,7 +4,7 @@ import { assertSame } from '../difference.js'
 import type { Position } from '../../position.js'
 import { broken, type Chapter } from './case.js'
 import { follow, type Follower } from './follower.js'
-import { allEvents, assertGrowing, fill, ids, later, moment, sample, samples, stream } from './samples.js'
+import { allEvents, assertGrowing, fill, ids, lastPosition, later, moment, sample, samples, stream } from './samples.js'
 
 /** The first events of a subscription, so many of them, and all that came with them. */
 function listen(
@@ -108,6 +108,17 @@ export const subscribing: Chapter = {
       },
     },
     {
+      law: 'goes on behind an event of another partition than the one that is asked for',
+      async run({ open, inTime }) {
+        const store = await open()
+        await fill(store, stream('a', 'south'), samples(0, 3))
+        await fill(store, stream('b'), samples(10, 3))
+        const listening = listen(store, 1, { after: lastPosition(await allEvents(store)), partition: 'south' })
+        await store.append(stream('a', 'south'), [sample(3)], 2)
+        assertSame('what came', ids([sample(3)]), ids(await inTime('an event of the south', listening)))
+      },
+    },
+    {
       law: 'gives a reader that takes its time every event',
       async run({ open, inTime }) {
         const store = await open()
@@ -115,6 +126,24 @@ export const subscribing: Chapter = {
         const follower = follow(store, { between: slow })
         await appendUnderLoad(store, { writers: 4, each: 10 })
         await inTime('40 events', follower.reaches(40))
+        assertSame('what came', await allEvents(store), await inTime('the end', follower.stop()))
+      },
+    },
+    {
+      law: 'gives a reader that stood still while more than a thousand events came all of them',
+      async run({ open, inTime }) {
+        const store = await open()
+        await store.append(stream('a'), samples(0, 1), 'no-stream')
+        let release = () => {}
+        const standing = new Promise<void>((resolve) => (release = resolve))
+        const follower = follow(store, { between: () => standing })
+        await inTime('an event', follower.reaches(1))
+        for (let from = 0; from < 12; from++) {
+          const events = samples(1_000 + from * 100, 100)
+          await inTime('an append while the reader stands', store.append(stream(`b${from}`), events, 'no-stream'))
+        }
+        release()
+        await inTime('all events', follower.reaches(1_201))
         assertSame('what came', await allEvents(store), await inTime('the end', follower.stop()))
       },
     },

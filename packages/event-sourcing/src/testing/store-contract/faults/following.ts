@@ -1,4 +1,5 @@
 // Faults of subscriptions.
+import { collect } from '../samples.js'
 import { tick, type Fault } from './fault.js'
 
 export const followFaults: readonly Fault[] = [
@@ -105,5 +106,32 @@ export const followFaults: readonly Fault[] = [
         },
       }
     },
+  },
+  {
+    store: 'begins a partition anew behind an event that is not of it',
+    noticed: ['goes on behind an event of another partition'],
+    alter: (sound) => ({
+      async *subscribe({ after, ...rest }) {
+        const own = await collect(sound.readAll(rest.partition === undefined ? {} : { partition: rest.partition }))
+        const known = own.some(({ position }) => position === after)
+        yield* sound.subscribe(known && after !== undefined ? { ...rest, after } : rest)
+      },
+    }),
+  },
+  {
+    store: 'keeps the last 64 events for a reader that is busy',
+    noticed: ['gives a reader that stood still'],
+    alter: (sound) => ({
+      async *subscribe(options) {
+        const lost = new Set<string>()
+        for await (const batch of sound.subscribe(options)) {
+          const kept = batch.filter(({ id }) => !lost.has(id))
+          const head = await sound.head()
+          if (kept.length > 0) yield kept
+          const came = await collect(sound.readAll(head === undefined ? {} : { after: head }))
+          for (const { id } of came.slice(0, -64)) lost.add(id)
+        }
+      },
+    }),
   },
 ]
