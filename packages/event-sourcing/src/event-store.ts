@@ -65,7 +65,8 @@ export interface EventStore {
    * When it returns they are kept as durably as the store can. Several callers may append at once.
    *
    * - `expected` is the revision of the stream's last event, or `'no-stream'` where there is none.
-   * - Throws `revision-conflict` with the true revision (−1: no stream) where `expected` is not so, whatever else may be wrong with the events.
+   * - Throws `revision-conflict` with the expected and the true revision (−1: no stream) where `expected` is not so, whatever else may be
+   *   wrong with the events.
    * - Throws `append-refused` for no events, more than `maxAppendBytes`, a name that is not of the form in stream.ts, or a field that is no
    *   text or is cut within a character (a lone surrogate).
    * - Throws `duplicate-event` where an id stands twice in the append. Ids are unique because they are derived (derived-id.ts); a store

@@ -12,7 +12,9 @@ async function assertConflict(
   expected: Revision | 'no-stream',
   { name, actual }: { name: StreamName; actual: Revision },
 ) {
-  const details = { stream: name, actual }
+  // NaN has no text to compare
+  const told = Number.isNaN(expected) ? {} : { expected: expected === 'no-stream' ? -1 : expected }
+  const details = { stream: name, ...told, actual }
   const law = `an append at ${expected} to a stream at ${actual} is a conflict`
   await assertFails(law, { code: 'revision-conflict', details }, () => store.append(name, [sample(900)], expected))
 }

@@ -1,6 +1,6 @@
 // Faults of appends: revisions, refusals, traces.
 import { appendBytes } from '../../../append-rules.js'
-import { LianxiError } from '../../../errors.js'
+import { hasCode, LianxiError } from '../../../errors.js'
 import { isStreamName, toStreamName } from '../../../stream.js'
 import { onFailure, rewriting, trueRevision, type Fault } from './fault.js'
 
@@ -49,6 +49,16 @@ export const appendFaults: readonly Fault[] = [
       onFailure(sound, 'revision-conflict', async ({ stream, expected }) => {
         const told = expected === 'no-stream' ? -1 : expected
         throw new LianxiError('revision-conflict', { stream, expected: told, actual: told })
+      }),
+  },
+  {
+    store: 'tells the true revision as the expected one',
+    noticed: ['throws revision-conflict with the true revision where the stream is ahead'],
+    alter: (sound) =>
+      onFailure(sound, 'revision-conflict', async ({ stream }, error) => {
+        if (!hasCode(error, 'revision-conflict')) throw error
+        const { actual } = error.details
+        throw new LianxiError('revision-conflict', { stream, expected: actual, actual })
       }),
   },
   {
