@@ -33,6 +33,22 @@ const behind = (after: Position | undefined) => (after === undefined ? {} : { af
 const isNorth = (name: StreamName) => name.startsWith('note-north.')
 const strange = ['', '-1', '1e3', 'x', '00000000000000000', '９９９９９９９９９９９９９９９９', "1' or '1'='1"]
 
+/** A position in the form of the store, and far behind its end. */
+const beyond = (all: readonly RecordedEvent[]) => lastPosition(all).replaceAll(/\d/g, '9')
+
+/** None of these is taken for a position, whatever is read. */
+async function assertUnknown(store: EventStore, positions: readonly string[]): Promise<void> {
+  for (const position of positions) {
+    // a text that no store gave is what this is about
+    const after = position as Position
+    const refused = { code: 'invalid-position', details: { position } } as const
+    await assertFails(`after ${JSON.stringify(position)}`, refused, () => allEvents(store, { after }))
+    await assertFails('in a partition', refused, () => allEvents(store, { after, partition: 'north' }))
+    const { signal } = new AbortController()
+    await assertFails('subscribed', refused, () => collect(store.subscribe({ after, signal })))
+  }
+}
+
 export const ordering: Chapter = {
   title: 'readAll',
   cases: [
@@ -158,22 +174,18 @@ export const ordering: Chapter = {
       async run({ open }) {
         const store = await open()
         await fillTwoPartitions(store)
-        // in the form of this store, and far behind its end
-        const beyond = lastPosition(await allEvents(store)).replaceAll(/\d/g, '9')
-        for (const position of [...strange, beyond]) {
-          // a text that no store gave is what this case is about
-          const after = position as Position
-          const details = { position }
-          await assertFails(`after ${JSON.stringify(position)}`, { code: 'invalid-position', details }, () =>
-            allEvents(store, { after }),
-          )
-          await assertFails('in a partition', { code: 'invalid-position', details }, () =>
-            allEvents(store, { after, partition: 'north' }),
-          )
-          await assertFails('subscribed', { code: 'invalid-position', details }, () =>
-            collect(store.subscribe({ after, signal: new AbortController().signal })),
-          )
-        }
+        await assertUnknown(store, [...strange, beyond(await allEvents(store))])
+      },
+    },
+    {
+      law: 'throws invalid-position for it while the store is empty, too',
+      async run({ open, elsewhere }) {
+        const others = await elsewhere(async (stage) => {
+          const other = await stage.open()
+          await fillTwoPartitions(other)
+          return allEvents(other)
+        })
+        await assertUnknown(await open(), [...strange, beyond(others)])
       },
     },
     {

@@ -225,7 +225,7 @@ export const readFaults: readonly Fault[] = [
   },
   {
     store: 'takes a position that it never gave for the end',
-    noticed: ['throws invalid-position'],
+    noticed: ['throws invalid-position for an after', 'throws invalid-position for it while'],
     alter: (sound) => ({
       async *readAll(options) {
         try {
@@ -233,6 +233,15 @@ export const readFaults: readonly Fault[] = [
         } catch (error) {
           if (!hasCode(error, 'invalid-position')) throw error
         }
+      },
+    }),
+  },
+  {
+    store: 'looks at no position while it is empty',
+    noticed: ['throws invalid-position for it while'],
+    alter: (sound) => ({
+      async *readAll(options) {
+        if ((await sound.head()) !== undefined) yield* sound.readAll(options)
       },
     }),
   },
