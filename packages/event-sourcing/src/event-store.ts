@@ -102,6 +102,7 @@ export interface EventStore {
   /**
    * As `readAll`, and then what is stored from there on, until the signal aborts; then it ends without an error.
    * It may be left while it waits: `return` of its iterator ends it too, and whoever waits in `next`.
+   * However it ends, no listener of it stays on the signal.
    */
   subscribe(options: SubscribeOptions): AsyncIterable<readonly RecordedEvent[]>
 
@@ -109,8 +110,8 @@ export interface EventStore {
   readonly viewStore?: ViewStore
 
   /**
-   * Ends subscriptions, lets running appends finish, and frees what is held. Later calls throw `store-closed`, those of its view store too;
-   * a reading that was begun is given whole or throws it. A second close does nothing.
+   * Ends subscriptions, lets running appends finish, and frees what is held; it waits for no reader or subscriber that is busy. Later calls
+   * throw `store-closed`, those of its view store too; a reading that was begun is given whole or throws it. A second close does nothing.
    */
   close(): Promise<void>
 }

@@ -17,6 +17,24 @@ async function throwAtFirst(store: EventStore): Promise<void> {
   for await (const _ of store.subscribe({ signal: new AbortController().signal })) throw own
 }
 
+/** A signal, and how many listeners stand on it. */
+function counted() {
+  const { signal } = new AbortController()
+  const listeners = new Set<unknown>()
+  const [add, remove] = [signal.addEventListener.bind(signal), signal.removeEventListener.bind(signal)]
+  Object.assign(signal, {
+    addEventListener(...heard: Parameters<typeof add>) {
+      listeners.add(heard[1])
+      add(...heard)
+    },
+    removeEventListener(...heard: Parameters<typeof remove>) {
+      listeners.delete(heard[1])
+      remove(...heard)
+    },
+  })
+  return { signal, standing: () => listeners.size }
+}
+
 export const ending: Chapter = {
   title: 'a subscription',
   cases: [
@@ -132,6 +150,25 @@ export const ending: Chapter = {
           )
         await inTime('an append', store.append(stream('a'), [sample(5_000)], 1_199))
         await inTime('the close', store.close())
+      },
+    },
+    {
+      law: 'leaves no listener on the signal of whoever asked, left or ended with the store',
+      async run({ open, inTime }) {
+        const store = await open()
+        await fill(store, stream('a'), samples(0, 2))
+        const { signal, standing } = counted()
+        for (let round = 0; round < 3; round++)
+          await inTime(
+            'a batch',
+            collectUntil(store.subscribe({ signal }), () => true),
+          )
+        assertSame('after three that were left', 0, standing())
+        const waiting = later(collect(store.subscribe({ signal })))
+        await moment()
+        await inTime('the close', store.close())
+        await inTime('the end', waiting)
+        assertSame('after one that ended with the store', 0, standing())
       },
     },
   ],

@@ -108,6 +108,16 @@ export const followFaults: readonly Fault[] = [
     },
   },
   {
+    store: 'leaves a listener on the signal of each subscription',
+    noticed: ['leaves no listener'],
+    alter: (sound) => ({
+      subscribe(options) {
+        options.signal.addEventListener('abort', () => {})
+        return sound.subscribe(options)
+      },
+    }),
+  },
+  {
     store: 'begins a partition anew behind an event that is not of it',
     noticed: ['goes on behind an event of another partition'],
     alter: (sound) => ({
