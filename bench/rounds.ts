@@ -22,18 +22,23 @@ export function secondsOfSync(work: () => void): number {
   return (performance.now() - start) / 1000
 }
 
-/** The seconds of each side, round by round. Every other round goes backwards, so that no side always follows the same one. */
+/**
+ * The seconds of each side, round by round. Every other round goes backwards, so that no side always follows the same one. The first
+ * quarter is not counted: both sides are compiled in it, the larger one for longer.
+ */
 export async function alternate<K extends string>(
   rounds: number,
   sides: Readonly<Record<K, Side>>,
 ): Promise<Readonly<Record<K, readonly number[]>>> {
   const entries: readonly (readonly [string, Side])[] = Object.entries(sides)
   const seconds = new Map(entries.map(([name]) => [name, [] as number[]]))
+  const warmingUp = Math.floor(rounds / 4)
   for (let round = 0; round < rounds; round++) {
     for (const [name, side] of round % 2 === 0 ? entries : entries.toReversed()) {
       // what a side leaves behind is not to be cleared away in the time of the next
       globalThis.gc?.()
-      seconds.get(name)?.push(await side(round))
+      const taken = await side(round)
+      if (round >= warmingUp) seconds.get(name)?.push(taken)
     }
   }
   // one list for each side that was given
