@@ -122,6 +122,8 @@ export const followFaults: readonly Fault[] = [
     noticed: ['goes on behind an event of another partition'],
     alter: (sound) => ({
       async *subscribe({ after, ...rest }) {
+        // what is no position at all, it refuses
+        if (after !== undefined) await collect(sound.readAll({ after, limit: 0 }))
         const own = await collect(sound.readAll(rest.partition === undefined ? {} : { partition: rest.partition }))
         const known = own.some(({ position }) => position === after)
         yield* sound.subscribe(known && after !== undefined ? { ...rest, after } : rest)

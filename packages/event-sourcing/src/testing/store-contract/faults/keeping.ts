@@ -156,8 +156,11 @@ export const keepFaults: readonly Fault[] = [
         async *subscribe(options) {
           for await (const batch of sound.subscribe(options)) {
             busy++
-            yield batch
-            busy--
+            try {
+              yield batch
+            } finally {
+              busy--
+            }
           }
         },
         async close() {
