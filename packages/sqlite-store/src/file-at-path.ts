@@ -1,5 +1,6 @@
 // Finds a file that was moved, replaced or deleted while it was open: what is written to it then is lost to the next who opens the path.
 import { realpathSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { LianxiError } from '@lianxi/event-sourcing'
 
 interface Identity {
@@ -20,6 +21,24 @@ function identityOf(path: string): Identity | undefined {
   return asking(path, () => statSync(path, { bigint: true, throwIfNoEntry: false }))
 }
 
+// a file system may write times down in steps as long as this
+const settledNs = 100_000_000n
+
+/** Tells whether names in a folder may have come, gone or changed since it was last asked. */
+function namesIn(folder: string): { mayHaveChanged(): boolean } {
+  let settled: bigint | undefined
+  return {
+    mayHaveChanged() {
+      const now = BigInt(Date.now()) * 1_000_000n
+      const changed = asking(folder, () => statSync(folder, { bigint: true, throwIfNoEntry: false }))?.mtimeNs
+      if (changed !== undefined && changed === settled) return false
+      // a change in the same step of the clock as the last would not show
+      settled = changed !== undefined && now - changed > settledNs ? changed : undefined
+      return true
+    },
+  }
+}
+
 /**
  * Returns what throws `store-file` from the moment on at which another file, or none, stands at the path or in place of what SQLite keeps
  * beside it: the log, which holds what was stored last, and its index, by which processes take turns. Both stand while a connection is open.
@@ -27,13 +46,19 @@ function identityOf(path: string): Identity | undefined {
 export function fileAtPath(path: string): () => void {
   // they stand beside the file behind a symbolic link
   const file = asking(path, () => realpathSync(path))
-  const opened = [path, `${file}-wal`, `${file}-shm`].map((at) => ({ at, identity: identityOf(at) }))
+  const names = namesIn(dirname(file))
+  const [own, ...beside] = [path, `${file}-wal`, `${file}-shm`].map((at) => ({ at, identity: identityOf(at) }))
+
+  function check({ at, identity }: { readonly at: string; readonly identity: Identity | undefined }): void {
+    const found = identityOf(at)
+    if (found !== undefined && found.ino === identity?.ino && found.dev === identity.dev) return
+    const reason = 'it was moved, replaced or deleted while it was open; put it back, or open what stands there now'
+    throw new LianxiError('store-file', { path: at, reason })
+  }
+
   return () => {
-    for (const { at, identity } of opened) {
-      const found = identityOf(at)
-      if (found !== undefined && found.ino === identity?.ino && found.dev === identity.dev) continue
-      const reason = 'it was moved, replaced or deleted while it was open; put it back, or open what stands there now'
-      throw new LianxiError('store-file', { path: at, reason })
-    }
+    if (own !== undefined) check(own)
+    // asking after a file that is being written costs a fifth of a commit on some systems
+    if (names.mayHaveChanged()) beside.forEach(check)
   }
 }
