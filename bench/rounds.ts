@@ -8,17 +8,29 @@ export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }
 
-/** Seconds that some work takes. */
+/**
+ * Clears young garbage away. Not all of it: a whole collection also throws away compiled code that rests on objects which are gone, and each
+ * round would begin by compiling anew.
+ */
+function clearAway(): void {
+  globalThis.gc?.({ type: 'minor' })
+}
+
+/** Seconds that some work takes, and with it to clear away what it left behind. */
 export async function secondsOf(work: () => Promise<unknown> | unknown): Promise<number> {
+  clearAway()
   const start = performance.now()
   await work()
+  clearAway()
   return (performance.now() - start) / 1000
 }
 
 /** The same for work that waits for nothing: not even a promise comes between. */
 export function secondsOfSync(work: () => void): number {
+  clearAway()
   const start = performance.now()
   work()
+  clearAway()
   return (performance.now() - start) / 1000
 }
 
@@ -35,8 +47,6 @@ export async function alternate<K extends string>(
   const warmingUp = Math.floor(rounds / 4)
   for (let round = 0; round < rounds; round++) {
     for (const [name, side] of round % 2 === 0 ? entries : entries.toReversed()) {
-      // what a side leaves behind is not to be cleared away in the time of the next
-      globalThis.gc?.()
       const taken = await side(round)
       if (round >= warmingUp) seconds.get(name)?.push(taken)
     }

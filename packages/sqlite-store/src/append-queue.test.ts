@@ -18,7 +18,7 @@ async function withQueue(
   await withFile(async (path) => {
     const db = openConnection(path, { busyTimeout: 50 })
     let commits = 0
-    const queue = appendQueue(db, { checkFile: () => {}, patiently: patience(50), committed: () => commits++ })
+    const queue = appendQueue(db, { checkFile: () => {}, patience: patience(50), committed: () => commits++ })
     await test({ db, queue, commits: () => commits })
     db.close()
   })
@@ -138,6 +138,118 @@ describe('appends that are asked for at once', () => {
     }))
 })
 
+describe('when a commit begins', () => {
+  const writeOn = async (
+    queue: ReturnType<typeof appendQueue>,
+    number: number,
+    until: (revision: number) => boolean,
+  ) => {
+    for (let revision = 0; !until(revision); revision++)
+      await queue.append({
+        stream: streamOf(number),
+        events: [note(1_000 * number + revision)],
+        expected: revision === 0 ? 'no-stream' : revision - 1,
+      })
+  }
+
+  it('those whose requests came in one turn of the event loop share it', () =>
+    withQueue(async ({ queue, commits }) => {
+      for (let turn = 0; turn < 20; turn++) {
+        const asked = [0, 1, 2].map(
+          (number) =>
+            new Promise<void>((resolve) => {
+              setImmediate(() =>
+                resolve(
+                  queue.append({
+                    stream: streamOf(3 * turn + number),
+                    events: [note(3 * turn + number)],
+                    expected: 'no-stream',
+                  }),
+                ),
+              )
+            }),
+        )
+        await Promise.all(asked)
+        expect(commits()).toBe(turn + 1)
+      }
+    }))
+
+  it('those who go on once they were answered share it, however much later one of them asks', () =>
+    withQueue(async ({ queue, commits }) => {
+      const slowly = async (number: number) => {
+        for (let revision = 0; revision < 20; revision++) {
+          for (let step = 0; step < number; step++) await undefined
+          await queue.append({
+            stream: streamOf(number),
+            events: [note(1_000 * number + revision)],
+            expected: revision === 0 ? 'no-stream' : revision - 1,
+          })
+        }
+      }
+      await Promise.all(Array.from({ length: 64 }, (_, number) => slowly(number)))
+      expect(commits()).toBe(20)
+    }))
+
+  it('timers have their turn while a writer never pauses', () =>
+    withQueue(async ({ queue }) => {
+      let heard = false
+      setTimeout(() => (heard = true), 1)
+      const began = performance.now()
+      await writeOn(queue, 0, () => heard || performance.now() - began > 5_000)
+      expect(heard).toBe(true)
+    }))
+})
+
+describe('an append that meets the lock of another process', () => {
+  const stream = streamOf(0)
+
+  it('leaves its own process to go on, and is stored, with those that came meanwhile, once the other is done', () =>
+    withQueue(async ({ db, queue, commits }) => {
+      const other = openConnection(db.name, { busyTimeout: 50 })
+      other.exec('BEGIN IMMEDIATE')
+      const first = queue.append({ stream, events: [note(0)], expected: 'no-stream' })
+      await new Promise((resolve) => setTimeout(resolve, 10))
+      const later = [1, 2].map((number) =>
+        queue.append({ stream: streamOf(number), events: [note(number)], expected: 'no-stream' }),
+      )
+      await new Promise((resolve) => setTimeout(resolve, 10))
+      expect(commits()).toBe(0)
+      other.exec('COMMIT')
+      await Promise.all([first, ...later])
+      expect(commits()).toBe(2)
+      expect(db.prepare('SELECT id FROM events ORDER BY position').pluck().all()).toEqual(
+        [0, 1, 2].map((number) => note(number).id),
+      )
+      other.close()
+    }))
+
+  it('is refused when the time to wait is over; those behind it are not', () =>
+    withQueue(async ({ db, queue }) => {
+      const other = openConnection(db.name, { busyTimeout: 50 })
+      other.exec('BEGIN IMMEDIATE')
+      const first = queue.append({ stream, events: [note(0)], expected: 'no-stream' })
+      await new Promise((resolve) => setTimeout(resolve, 30))
+      const second = queue.append({ stream: streamOf(1), events: [note(1)], expected: 'no-stream' })
+      expect(codeOf((await Promise.allSettled([first]))[0])).toBe('store-busy')
+      other.exec('COMMIT')
+      await second
+      expect(db.prepare('SELECT id FROM events').pluck().all()).toEqual([note(1).id])
+      other.close()
+    }))
+
+  it('is answered before the queue is finished', () =>
+    withQueue(async ({ db, queue }) => {
+      const other = openConnection(db.name, { busyTimeout: 50 })
+      other.exec('BEGIN IMMEDIATE')
+      const answers: string[] = []
+      void queue.append({ stream, events: [note(0)], expected: 'no-stream' }).then(() => answers.push('stored'))
+      setTimeout(() => other.exec('COMMIT'), 10)
+      await queue.finish()
+      expect(answers).toEqual(['stored'])
+      other.close()
+    }))
+})
+
 describe('an append to a stream that was written before', () => {
   const stream = streamOf(0)
 
@@ -145,7 +257,7 @@ describe('an append to a stream that was written before', () => {
     withQueue(async ({ db, queue, commits }) => {
       await queue.append({ stream, events: [note(0)], expected: 'no-stream' })
       const other = openConnection(db.name, { busyTimeout: 50 })
-      await appendQueue(other, { checkFile: () => {}, patiently: patience(50), committed: () => {} }).append({
+      await appendQueue(other, { checkFile: () => {}, patience: patience(50), committed: () => {} }).append({
         stream,
         events: [note(1)],
         expected: 0,

@@ -1,9 +1,10 @@
-// Appends that are asked for in one turn of the event loop share one commit, and one wait for the disk.
+// Appends that are asked for at once share one commit, and one wait for the disk.
 import { isLianxiError, isStorable, type NewEvent } from '@lianxi/event-sourcing'
 import type { Database } from 'better-sqlite3'
 import { appendStatements, type Append } from './append-statements.js'
 import { appendError } from './failures.js'
-import type { Patiently } from './patience.js'
+import { nextCommit } from './next-commit.js'
+import { isBusy, type Patience } from './patience.js'
 
 interface Waiting {
   readonly append: Append
@@ -13,8 +14,8 @@ interface Waiting {
 
 export interface AppendQueue {
   append(append: Omit<Append, 'length'>): Promise<void>
-  /** Commits all that waits. */
-  finish(): void
+  /** What to wait for until all that was asked for is answered, where anything is. */
+  finish(): Promise<void> | undefined
 }
 
 // A commit holds the write lock, for which other processes wait.
@@ -25,7 +26,7 @@ const longestCommit = 4_000_000
 export interface AppendQueueOptions {
   /** Called before each commit. What it throws is the answer to all that would have shared it. */
   readonly checkFile: () => void
-  readonly patiently: Patiently
+  readonly patience: Patience
   /** Called after each commit. */
   readonly committed: () => void
 }
@@ -40,9 +41,13 @@ function lengthOf(events: readonly NewEvent[]): number {
   return length
 }
 
-export function appendQueue(db: Database, { checkFile, patiently, committed }: AppendQueueOptions): AppendQueue {
+export function appendQueue(db: Database, { checkFile, patience, committed }: AppendQueueOptions): AppendQueue {
   const { append, appendToKnown, forget } = appendStatements(db)
+  const { begin, answered } = nextCommit()
   const queue: Waiting[] = []
+  /** Whether a commit is on its way. */
+  let busy = false
+  let idle = () => {}
 
   /** What the append is refused for, if anything. What is no error of ours may come between two rows, and ends the whole commit. */
   function refusal(asked: Append): { readonly error: unknown } | undefined {
@@ -73,22 +78,19 @@ export function appendQueue(db: Database, { checkFile, patiently, committed }: A
     }
   }
 
-  /** Commits and tells each its own answer; where the commit itself fails, all of them fail with it. */
-  function settle(waiting: readonly Waiting[]): void {
-    let refusals
-    try {
-      checkFile()
-      refusals = patiently(() => commit(waiting))
-    } catch (error) {
-      for (const { append: asked, reject } of waiting) reject(appendError(db.name, asked.stream, error))
-      return
-    }
+  function answer(waiting: readonly Waiting[], refusals: ReturnType<typeof commit>): void {
     for (const [index, { resolve, reject }] of waiting.entries()) {
       const refused = refusals[index]
       if (refused === undefined) resolve()
       else reject(refused.error)
     }
+    answered()
     committed()
+  }
+
+  /** Where the commit itself fails, all of it fails. */
+  function fail(waiting: readonly Waiting[], error: unknown): void {
+    for (const { append: asked, reject } of waiting) reject(appendError(db.name, asked.stream, error))
   }
 
   /** The first of those that wait, as many as one commit may hold. */
@@ -104,8 +106,31 @@ export function appendQueue(db: Database, { checkFile, patiently, committed }: A
 
   function drain(): void {
     const waiting = takeOff()
-    if (queue.length > 0) setImmediate(drain)
-    if (waiting.length > 0) settle(waiting)
+    const attempt = () => {
+      checkFile()
+      return commit(waiting)
+    }
+    try {
+      answer(waiting, attempt())
+    } catch (error) {
+      if (isBusy(error)) {
+        // others of this process go on while another process has its turn
+        void patience
+          .aside(attempt)
+          .then((refusals) => answer(waiting, refusals))
+          .catch((reason: unknown) => fail(waiting, reason))
+          .then(goOn)
+        return
+      }
+      fail(waiting, error)
+    }
+    goOn()
+  }
+
+  function goOn(): void {
+    busy = queue.length > 0
+    if (busy) begin(drain)
+    else idle()
   }
 
   return {
@@ -114,10 +139,10 @@ export function appendQueue(db: Database, { checkFile, patiently, committed }: A
         // a copy: the caller may write to its objects before the commit
         const copy = events.map(({ id, type, data, metadata, hash }) => ({ id, type, data, metadata, hash }))
         queue.push({ append: { stream, events: copy, expected, length: lengthOf(copy) }, resolve, reject })
-        if (queue.length === 1) setImmediate(drain)
+        if (busy) return
+        busy = true
+        begin(drain)
       }),
-    finish() {
-      while (queue.length > 0) drain()
-    },
+    finish: () => (busy ? new Promise((resolve) => (idle = resolve)) : undefined),
   }
 }

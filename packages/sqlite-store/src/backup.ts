@@ -87,7 +87,7 @@ export async function backup(from: string, path: string, options: BackupOptions)
   const source = openConnection(from, { busyTimeout })
   try {
     source.exec('BEGIN')
-    patience(busyTimeout)(() => source.prepare('SELECT max(position) FROM events').get())
+    patience(busyTimeout).atOnce(() => source.prepare('SELECT max(position) FROM events').get())
     await copyTo(path, source, options)
   } catch (error) {
     throw backupError(path, error)

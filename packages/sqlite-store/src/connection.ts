@@ -2,7 +2,7 @@
 import { LianxiError } from '@lianxi/event-sourcing'
 import Database from 'better-sqlite3'
 import { guarded } from './failures.js'
-import { patience, type Patiently } from './patience.js'
+import { patience } from './patience.js'
 import { prepareFile } from './schema.js'
 import { checkWritable } from './writable.js'
 
@@ -32,15 +32,16 @@ function checkPath(path: string): void {
  */
 export const logLimit = 16_000_000
 
-function configure(db: Database.Database, patiently: Patiently): void {
-  patiently(() => prepareFile(db))
+function configure(db: Database.Database, busyTimeout: number): void {
+  const { atOnce } = patience(busyTimeout)
+  atOnce(() => prepareFile(db))
   // of several processes that open a new file, one changes the journal while the others look
-  const journal = patiently(() => db.pragma('journal_mode = WAL', { simple: true }))
+  const journal = atOnce(() => db.pragma('journal_mode = WAL', { simple: true }))
   db.pragma('synchronous = FULL')
   db.pragma(`journal_size_limit = ${logLimit}`)
   const synchronous = db.pragma('synchronous', { simple: true })
   // the first reading opens the log, which then stands as long as the connection (file-at-path.ts)
-  patiently(() => db.pragma('schema_version'))
+  atOnce(() => db.pragma('schema_version'))
   if (journal !== 'wal' || synchronous !== full) {
     const reason = `it cannot be kept safe (journal ${String(journal)}, synchronous ${String(synchronous)}); name a file on a local disk`
     throw new LianxiError('store-file', { path: db.name, reason })
@@ -66,7 +67,7 @@ export function openConnection(path: string, { busyTimeout }: ConnectionOptions)
     checkWritable(path)
     const db = open(path)
     try {
-      configure(db, patience(busyTimeout))
+      configure(db, busyTimeout)
       return db
     } catch (error) {
       db.close()

@@ -1,5 +1,5 @@
-import { rmSync, utimesSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { cpSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { fileAtPath } from './file-at-path.js'
 import { withFile } from './test-files.js'
@@ -17,3 +17,39 @@ it.each(['-wal', '-shm', ''])(
       expect(check).toThrow('it was moved, replaced or deleted')
     }),
 )
+
+it('a link is followed anew where nothing changed for long in the folder that it leads to', () =>
+  withFile((path) => {
+    const [here, there, link] = ['here', 'there', 'link'].map((name) => join(dirname(path), name)) as [
+      string,
+      string,
+      string,
+    ]
+    mkdirSync(here)
+    for (const ending of ['', '-wal', '-shm']) writeFileSync(`${here}/store${ending}`, ending)
+    cpSync(here, there, { recursive: true })
+    symlinkSync(`${here}/store`, link)
+    const check = fileAtPath(link)
+    utimesSync(here, 1_000, 1_000)
+    check()
+    check()
+    rmSync(link)
+    symlinkSync(`${there}/store`, link)
+    expect(check).toThrow('it was moved, replaced or deleted')
+  }))
+
+it('a folder in whose place another stands is missed, though it looks as old', () =>
+  withFile((path) => {
+    const [here, there] = ['here', 'there'].map((name) => join(dirname(path), name)) as [string, string]
+    mkdirSync(here)
+    for (const ending of ['', '-wal', '-shm']) writeFileSync(`${here}/store${ending}`, ending)
+    cpSync(here, there, { recursive: true })
+    for (const folder of [here, there]) utimesSync(folder, 1_000, 1_000)
+    const check = fileAtPath(`${here}/store`)
+    check()
+    check()
+    renameSync(here, join(dirname(path), 'gone'))
+    renameSync(there, here)
+    utimesSync(here, 1_000, 1_000)
+    expect(check).toThrow('it was moved, replaced or deleted')
+  }))

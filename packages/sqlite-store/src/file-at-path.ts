@@ -1,6 +1,6 @@
 // Finds a file that was moved, replaced or deleted while it was open: what is written to it then is lost to the next who opens the path.
 import { realpathSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { LianxiError } from '@lianxi/event-sourcing'
 
 interface Identity {
@@ -22,18 +22,20 @@ function identityOf(path: string): Identity | undefined {
 }
 
 // a file system may write times down in steps as long as this
-const settledNs = 100_000_000n
+const settledMs = 100
 
-/** Tells whether names in a folder may have come, gone or changed since it was last asked. */
+/** Tells whether names in a folder may have come, gone or changed, or another folder stands there, since it was last asked. */
 function namesIn(folder: string): { mayHaveChanged(): boolean } {
-  let settled: bigint | undefined
+  let settled: { readonly mtimeMs: number; readonly ino: number; readonly dev: number } | undefined
   return {
     mayHaveChanged() {
-      const now = BigInt(Date.now()) * 1_000_000n
-      const changed = asking(folder, () => statSync(folder, { bigint: true, throwIfNoEntry: false }))?.mtimeNs
-      if (changed !== undefined && changed === settled) return false
+      // no big numbers, which cost as much as the asking; whoever sees a change looks closely
+      const found = asking(folder, () => statSync(folder, { throwIfNoEntry: false }))
+      if (found === undefined) return true
+      const { mtimeMs, ino, dev } = found
+      if (settled?.mtimeMs === mtimeMs && settled.ino === ino && settled.dev === dev) return false
       // a change in the same step of the clock as the last would not show
-      settled = changed !== undefined && now - changed > settledNs ? changed : undefined
+      settled = Date.now() - mtimeMs > settledMs ? { mtimeMs, ino, dev } : undefined
       return true
     },
   }
@@ -47,7 +49,9 @@ export function fileAtPath(path: string): () => void {
   // they stand beside the file behind a symbolic link
   const file = asking(path, () => realpathSync(path))
   const names = namesIn(dirname(file))
-  const [own, ...beside] = [path, `${file}-wal`, `${file}-shm`].map((at) => ({ at, identity: identityOf(at) }))
+  const linked = file !== resolve(path)
+  const own = { at: path, identity: identityOf(path) }
+  const all = [own, ...[`${file}-wal`, `${file}-shm`].map((at) => ({ at, identity: identityOf(at) }))]
 
   function check({ at, identity }: { readonly at: string; readonly identity: Identity | undefined }): void {
     const found = identityOf(at)
@@ -57,8 +61,9 @@ export function fileAtPath(path: string): () => void {
   }
 
   return () => {
-    if (own !== undefined) check(own)
     // asking after a file that is being written costs a fifth of a commit on some systems
-    if (names.mayHaveChanged()) beside.forEach(check)
+    if (names.mayHaveChanged()) all.forEach(check)
+    // names on the way to the folder are in other folders
+    else if (linked) check(own)
   }
 }

@@ -48,8 +48,8 @@ describe('where there is no room', () => {
     withFile(async (path) => {
       const db = openConnection(path, { busyTimeout: 50 })
       db.pragma('max_page_count = 100')
-      const queue = appendQueue(db, { checkFile: () => {}, patiently: patience(50), committed: () => {} })
-      const views = sqliteViewStore(db, { checkFile: () => {}, patiently: patience(50) })
+      const queue = appendQueue(db, { checkFile: () => {}, patience: patience(50), committed: () => {} })
+      const views = sqliteViewStore(db, { checkFile: () => {}, patience: patience(50) })
       const append = (number: number) =>
         queue.append({ stream, events: [large(number)], expected: number === 0 ? 'no-stream' : number - 1 })
       const { stored, error } = await fillUp(append)

@@ -155,7 +155,7 @@ describe('what may not be written', () => {
     withFile(async (path) => {
       openSqliteStore(path).close()
       const db = new Database(path, { readonly: true })
-      const queue = appendQueue(db, { checkFile: () => {}, patiently: patience(50), committed: () => {} })
+      const queue = appendQueue(db, { checkFile: () => {}, patience: patience(50), committed: () => {} })
       await expect(queue.append({ stream, events: [note(0)], expected: 'no-stream' })).rejects.toMatchObject({
         code: 'store-read-only',
         retryable: false,

@@ -17,14 +17,14 @@ import { openConnection } from './connection.js'
 import { eventReader } from './event-reader.js'
 import { guarded, storeError } from './failures.js'
 import { fileAtPath } from './file-at-path.js'
-import { patience, type Patiently } from './patience.js'
+import { patience, type Patience } from './patience.js'
 import { toPosition, toRow } from './position.js'
 import { sqliteViewStore } from './sqlite-view-store.js'
 
 export interface SqliteStoreOptions {
   /**
-   * How long to wait for another process that writes, in milliseconds, before `store-busy` is thrown; 10,000 unless said. The whole process
-   * waits: nothing else happens in it meanwhile.
+   * How long to wait for another process that writes, in milliseconds, before `store-busy` is thrown; 10,000 unless said. While the file is
+   * opened the whole process waits; an append and a view's saving wait alone.
    */
   readonly busyTimeout?: number
 }
@@ -56,23 +56,25 @@ export function openSqliteStore(path: string, { busyTimeout = 10_000 }: SqliteSt
   }
 }
 
-function storeOn(db: Database, patiently: Patiently): SqliteStore {
+function storeOn(db: Database, patience: Patience): SqliteStore {
   const reader = eventReader(db)
   // the folder that the process works in may change
   const file = resolve(db.name)
   const checkFile = fileAtPath(file)
   const { next, version, announce } = changes(db, checkFile)
-  const queue = appendQueue(db, { checkFile, patiently, committed: announce })
+  const queue = appendQueue(db, { checkFile, patience, committed: announce })
+
+  let closing: Promise<void> | undefined
 
   function whileOpen<T>(action: () => T): T {
-    if (!db.open) throw new LianxiError('store-closed', {})
-    return guarded(db.name, () => patiently(action))
+    if (closing !== undefined) throw new LianxiError('store-closed', {})
+    return guarded(db.name, () => patience.atOnce(action))
   }
 
   async function* subscription({ after, partition, signal }: SubscribeOptions) {
     const giveWay = givingWay()
     let reached = whileOpen(() => (after === undefined ? 0 : toRow(after, reader.head())))
-    while (!signal.aborted && db.open) {
+    while (!signal.aborted && closing === undefined) {
       // taken before the read: what is committed in between wakes at once
       const { seen, batch } = whileOpen(() => ({
         seen: version(),
@@ -93,13 +95,22 @@ function storeOn(db: Database, patiently: Patiently): SqliteStore {
     }
   }
 
+  async function finish(): Promise<void> {
+    const last = queue.finish()
+    if (last !== undefined) await last
+    guarded(db.name, () => db.close())
+    announce()
+  }
+
   return {
     durable: true,
     // one commit of the queue
     appendsTogether: 256,
 
     append: (stream, events, expected) =>
-      db.open ? queue.append({ stream, events, expected }) : Promise.reject(new LianxiError('store-closed', {})),
+      closing === undefined
+        ? queue.append({ stream, events, expected })
+        : Promise.reject(new LianxiError('store-closed', {})),
 
     async *readStream(stream, { from = 0, limit = Number.POSITIVE_INFINITY } = {}) {
       whileOpen(() => {
@@ -143,18 +154,13 @@ function storeOn(db: Database, patiently: Patiently): SqliteStore {
 
     subscribe: (options) => leavable(options, subscription),
 
-    viewStore: sqliteViewStore(db, { checkFile, patiently }),
+    viewStore: sqliteViewStore(db, { checkFile, patience }),
 
     async backup(path, options = {}) {
       whileOpen(checkFile)
       await backup(file, path, options)
     },
 
-    async close() {
-      if (!db.open) return
-      queue.finish()
-      guarded(db.name, () => db.close())
-      announce()
-    },
+    close: () => (closing ??= finish()),
   }
 }

@@ -1,8 +1,8 @@
 // Views in the same file as the events.
 import { LianxiError, type Position, type SavedView, type ViewKey, type ViewStore } from '@lianxi/event-sourcing'
 import type { Database } from 'better-sqlite3'
-import { guarded } from './failures.js'
-import type { Patiently } from './patience.js'
+import { storeError } from './failures.js'
+import type { Patience } from './patience.js'
 
 type Key = [name: string, version: string, partition: string]
 
@@ -17,10 +17,10 @@ const toKey = ({ name, version, partition }: ViewKey): Key => [name, version, pa
 export interface ViewStoreOptions {
   /** Called before each save; it may throw. */
   readonly checkFile: () => void
-  readonly patiently: Patiently
+  readonly patience: Patience
 }
 
-export function sqliteViewStore(db: Database, { checkFile, patiently }: ViewStoreOptions): ViewStore {
+export function sqliteViewStore(db: Database, { checkFile, patience }: ViewStoreOptions): ViewStore {
   const find = db.prepare<Key, Row>(
     'SELECT state, checkpoint, saves FROM views WHERE name = ? AND version = ? AND partition = ?',
   )
@@ -32,9 +32,14 @@ export function sqliteViewStore(db: Database, { checkFile, patiently }: ViewStor
   )
   const remove = db.prepare<Key>('DELETE FROM views WHERE name = ? AND version = ? AND partition = ?')
 
-  async function whileOpen<T>(action: () => T): Promise<T> {
-    if (!db.open) throw new LianxiError('store-closed', {})
-    return guarded(db.name, () => patiently(action))
+  function whileOpen<T>(action: () => T): Promise<T> {
+    const attempt = () => {
+      if (!db.open) throw new LianxiError('store-closed', {})
+      return action()
+    }
+    return patience.aside(attempt).catch((error: unknown) => {
+      throw storeError(db.name, error)
+    })
   }
 
   function save(key: ViewKey, { state, checkpoint, saves }: SavedView): boolean {

@@ -25,7 +25,7 @@ export function openSqliteViewStore(path: string, { busyTimeout = 10_000 }: Sqli
     const file = resolve(path)
     const checkFile = fileAtPath(file)
     return {
-      ...sqliteViewStore(db, { checkFile, patiently: patience(busyTimeout) }),
+      ...sqliteViewStore(db, { checkFile, patience: patience(busyTimeout) }),
       async backup(to, options = {}) {
         if (!db.open) throw new LianxiError('store-closed', {})
         checkFile()
