@@ -192,7 +192,8 @@ export async function assemble(
       // read before anything is waited for: what the caller does with its objects afterwards is its own business
       const { type, data, about } = parseRequest(command, context, ids)
       const said = aggregateOf(type).read(type, data)
-      const refused = await whyNot({ type, data: said.data, about })
+      const judged = whyNot({ type, data: said.data, about })
+      const refused = judged instanceof Promise ? await judged : judged
       // a reaction that has not begun would begin behind what is stored now, and miss it
       if (!reactions.beginning.done) await reactions.beginning.now()
       if (refused === undefined) return await said.run(about)

@@ -42,9 +42,13 @@ function recency(heldEvents: number): Recency {
   })
   return {
     used(stream, events, forget) {
-      if (events > heldEvents) forget()
+      if (events > heldEvents) return forget()
       // to get it says that it was used, at a third of the cost of setting it
-      else if (used.get(stream)?.events !== events) used.set(stream, { events, forget }, { size: events })
+      const counted = used.get(stream)?.events ?? 0
+      if (events <= counted && events > counted / 2) return
+      // counted with room to grow, so that a long one is not counted anew for each event
+      const room = Math.min(events + Math.floor(events / 16), heldEvents)
+      used.set(stream, { events: room, forget }, { size: room })
     },
   }
 }

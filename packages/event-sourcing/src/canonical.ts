@@ -18,6 +18,26 @@ function textOf(text: string, path: Path): string {
   return JSON.stringify(text)
 }
 
+/** A field's name with what stands before it: where it is the first of its object, and where it is not. */
+interface NameTexts {
+  readonly first: string
+  readonly next: string
+}
+
+/** Of the first names that are written: the same few come again and again. No more of them, since names may be data. */
+const names = new Map<string, NameTexts>()
+const mostNames = 1_000
+const longestName = 64
+
+function nameTexts(name: string, path: Path): NameTexts {
+  const known = names.get(name)
+  if (known !== undefined) return known
+  const text = textOf(name, path)
+  const texts = { first: `{${text}:`, next: `,${text}:` }
+  if (names.size < mostNames && name.length <= longestName) names.set(name, texts)
+  return texts
+}
+
 /** Writes a value in parts. */
 function write(value: unknown, path: Path, parts: string[]): void {
   if (typeof value === 'string') parts.push(textOf(value, path))
@@ -53,15 +73,15 @@ function writeObject(value: object, path: Path, parts: string[]): void {
   if ('toJSON' in value && typeof value.toJSON === 'function')
     refuse(path, 'an object with toJSON is not kept as it is')
   const fields = value as Readonly<Record<string, unknown>>
-  let before = '{'
+  const before = parts.length
   for (const key of sortedKeys(value)) {
     path.push(key)
-    parts.push(before, textOf(key, path), ':')
+    const { first, next } = nameTexts(key, path)
+    parts.push(parts.length === before ? first : next)
     write(fields[key], path, parts)
     path.pop()
-    before = ','
   }
-  parts.push(before === '{' ? '{}' : '}')
+  parts.push(parts.length === before ? '{}' : '}')
 }
 
 // `<` and `sort` go by UTF-16 units, as RFC 8785 does.

@@ -5,7 +5,7 @@ import { LianxiError } from './errors.js'
 import type { RecordedEvent } from './event-store.js'
 import type { Position, Revision } from './position.js'
 import type { Metadata, metadataSchema } from './metadata.js'
-import { metadataReader } from './metadata-text.js'
+import { metadataReader, metadataText } from './metadata-text.js'
 import { parse, tryParse } from './parse.js'
 import type { StreamName } from './stream.js'
 import { schemaVersion, upcast, type Upcasters } from './upcast.js'
@@ -132,7 +132,7 @@ export function codec<Events extends Schemas>({
       const parsed = parse<Events[N]>(events[type], data, type)
       return { data: parsed, text: canonicalText(parsed) }
     },
-    encodeMetadata: (about) => canonicalText(parse(metadata, about, 'metadata')),
+    encodeMetadata: (about) => metadataText(parse(metadata, about, 'metadata')),
     decode(recorded) {
       const type = names.get(recorded.type)
       if (type === undefined) throw newer(recorded, 1)

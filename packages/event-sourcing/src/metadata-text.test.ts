@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { canonicalText } from './canonical.js'
 import { metadataSchema } from './metadata.js'
-import { metadataReader } from './metadata-text.js'
-import { tryParse } from './parse.js'
+import { metadataReader, metadataText } from './metadata-text.js'
+import { parse, tryParse } from './parse.js'
 
 const actor = z.union([
   z.strictObject({ role: z.enum(['host', 'guest']), name: z.exactOptional(z.string().min(1)) }),
@@ -82,6 +82,16 @@ describe('metadata in the spelling they are written in', () => {
   it('are known in more spellings of who acted than are held', () => {
     const guests = Array.from({ length: 2500 }, (_, guest) => ({ role: 'guest', name: `guest ${guest % 1250}` }))
     expect(guests.map((guest) => read(canonicalText({ ...about, actor: guest }))?.actor)).toEqual(guests)
+  })
+})
+
+describe('the text of metadata', () => {
+  it('is their canonical text', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyMetadata, nested), (any) => {
+        expect(metadataText(parse(schema, any, 'metadata'))).toBe(canonicalText(any))
+      }),
+    )
   })
 })
 
