@@ -17,7 +17,7 @@ const long: ViteUserConfig = mergeConfig(short, {
 // merged lists are added up, and this one is to be shorter
 const include = [
   'packages/**/*.laws.test.ts',
-  'packages/event-sourcing/src/memory-*.test.ts',
+  'packages/event-sourcing/src/stores/memory-*.test.ts',
   'packages/*/src/contract.test.ts',
 ]
 

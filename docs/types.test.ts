@@ -5,7 +5,7 @@ import * as aggregates from '@lianxi/alliance/aggregates'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compileWorkspace, openEditor, type Compilation, type Editor } from '../tools/type-check.js'
 
-const pages = ['packages/event-sourcing/src/must-not-compile.test.ts', 'docs/must-not-compile.test.ts']
+const pages = ['packages/event-sourcing/src/commands/must-not-compile.test.ts', 'docs/must-not-compile.test.ts']
 const patience = 240_000
 
 // measured: 342,267 with tests, examples and pages; a quarter more, so that an aggregate fits in and a slow type does not

@@ -1,6 +1,6 @@
 // All appends of an import, in their order. Where a store takes several together they share a commit, which costs as much as one alone.
-import { appendBytes } from '../append-rules.js'
-import { maxAppendBytes, type EventStore } from '../event-store.js'
+import { appendBytes } from '../stores/append-rules.js'
+import { maxAppendBytes, type EventStore } from '../stores/event-store.js'
 import { appendRun } from './append-run.js'
 import type { Run } from './runs.js'
 

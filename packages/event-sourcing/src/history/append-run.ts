@@ -1,6 +1,6 @@
 // One append of an import. What another import of the same history has stored meanwhile is as good as appended.
-import { hasCode } from '../errors.js'
-import type { EventStore } from '../event-store.js'
+import { hasCode } from '../terms/errors.js'
+import type { EventStore } from '../stores/event-store.js'
 import { checkSame } from './holdings.js'
 import { refuse } from './line.js'
 import type { Run } from './runs.js'

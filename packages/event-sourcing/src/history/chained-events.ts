@@ -1,6 +1,6 @@
 // The events of a store, each as it was sealed: where one does not fit the chain of its stream, the reading ends.
-import { LianxiError } from '../errors.js'
-import type { EventStore, RecordedEvent } from '../event-store.js'
+import { LianxiError } from '../terms/errors.js'
+import type { EventStore, RecordedEvent } from '../stores/event-store.js'
 import { chains } from './chains.js'
 
 /** Throws `chain-broken`. */

@@ -1,7 +1,7 @@
 // The hash chains of many streams, followed an event at a time, with no more in memory than where each of them ends.
-import { eventHash } from '../chain.js'
-import type { RecordedEvent } from '../event-store.js'
-import type { StreamName } from '../stream.js'
+import { eventHash } from '../texts/chain.js'
+import type { RecordedEvent } from '../stores/event-store.js'
+import type { StreamName } from '../terms/stream.js'
 
 export interface ChainEnd {
   readonly revision: number

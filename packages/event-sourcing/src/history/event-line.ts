@@ -1,10 +1,10 @@
 // An event as a line of a history: its texts stand in it as they are stored, so that a tool for JSON reads them and no byte is lost.
 import * as z from 'zod'
-import { canonicalText } from '../canonical.js'
-import { hasCode } from '../errors.js'
-import { maxAppendBytes, type RecordedEvent } from '../event-store.js'
-import { appendBytes } from '../append-rules.js'
-import { isStreamName } from '../stream.js'
+import { canonicalText } from '../texts/canonical.js'
+import { hasCode } from '../terms/errors.js'
+import { maxAppendBytes, type RecordedEvent } from '../stores/event-store.js'
+import { appendBytes } from '../stores/append-rules.js'
+import { isStreamName } from '../terms/stream.js'
 import { readLine, refuse } from './line.js'
 
 /** An event wherever it is kept: its position is the store's own. */

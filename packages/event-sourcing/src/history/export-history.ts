@@ -1,7 +1,7 @@
 // A store's events as lines of text, to keep or to move: the same events give the same lines, whatever store they are in.
-import { canonicalText } from '../canonical.js'
-import { LianxiError } from '../errors.js'
-import type { EventStore, RecordedEvent } from '../event-store.js'
+import { canonicalText } from '../texts/canonical.js'
+import { LianxiError } from '../terms/errors.js'
+import type { EventStore, RecordedEvent } from '../stores/event-store.js'
 import { chainedEvents } from './chained-events.js'
 import { eventLine, isUuid } from './event-line.js'
 import { firstLine, lastLine, nextChecksum } from './frame.js'

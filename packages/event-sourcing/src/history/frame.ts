@@ -1,6 +1,6 @@
 // The first and the last line of a history: what it is, and what must stand between them.
 import * as z from 'zod'
-import { sha256Hex } from '../sha256.js'
+import { sha256Hex } from '../terms/sha256.js'
 import { readLine, refuse } from './line.js'
 
 const format = 'lianxi-history'

@@ -1,6 +1,6 @@
 // What a store holds of a history that is imported into it: nothing, a part, all, and more behind it. Anything else contradicts it.
-import type { EventStore } from '../event-store.js'
-import type { StreamName } from '../stream.js'
+import type { EventStore } from '../stores/event-store.js'
+import type { StreamName } from '../terms/stream.js'
 import { chainedEvents } from './chained-events.js'
 import { isUuid, type HistoryEvent } from './event-line.js'
 import { refuse } from './line.js'

@@ -1,5 +1,5 @@
 // Takes a history into a store, as a whole or, where it is broken off, in parts that the next call goes on from.
-import type { EventStore } from '../event-store.js'
+import type { EventStore } from '../stores/event-store.js'
 import { appendAll, type AppendTarget } from './append-all.js'
 import type { HistoryEnd } from './frame.js'
 import { readHoldings, type Holdings } from './holdings.js'

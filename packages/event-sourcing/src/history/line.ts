@@ -1,7 +1,7 @@
 // What all lines of a history have in common: each is JSON of a schema, or is refused with its number.
-import type { Output, Schema } from '../decider.js'
-import { LianxiError } from '../errors.js'
-import { tryParse } from '../parse.js'
+import type { Output, Schema } from '../terms/schema.js'
+import { LianxiError } from '../terms/errors.js'
+import { tryParse } from '../terms/parse.js'
 
 export function refuse(line: number, path: string, reason: string): never {
   throw new LianxiError('history-refused', { line, path, reason })

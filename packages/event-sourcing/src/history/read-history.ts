@@ -1,5 +1,5 @@
 // The lines of a history read back, each checked as it comes; what only the end can tell is checked there.
-import { streamParts } from '../stream.js'
+import { streamParts } from '../terms/stream.js'
 import { chains } from './chains.js'
 import { readEventLine, type HistoryEvent } from './event-line.js'
 import { checkLastLine, isLastLine, nextChecksum, readFirstLine, type HistoryEnd, type HistoryHead } from './frame.js'

@@ -1,6 +1,6 @@
 // What was appended at once, found again: the events of one command stand together, in their stream and in the order of the store.
-import { appendBytes } from '../append-rules.js'
-import { maxAppendBytes } from '../event-store.js'
+import { appendBytes } from '../stores/append-rules.js'
+import { maxAppendBytes } from '../stores/event-store.js'
 import type { HistoryEvent } from './event-line.js'
 import type { PlacedEvent } from './read-history.js'
 

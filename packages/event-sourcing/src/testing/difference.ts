@@ -1,6 +1,6 @@
 // How a law shows what it found: both values as indented canonical JSON, with the first line that differs marked.
-import { canonicalText } from '../canonical.js'
-import { LianxiError } from '../errors.js'
+import { canonicalText } from '../texts/canonical.js'
+import { LianxiError } from '../terms/errors.js'
 
 // nothing has no text in JSON, and yet an answer may be nothing
 const textOf = (value: unknown) => (value === undefined ? 'undefined' : canonicalText(value))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hasCode } from '../errors.js'
+import { hasCode } from '../terms/errors.js'
 import { at, scenarios } from './given.js'
 import { event, hall, reject, type Hall } from './hall.js'
 import { minute } from './hall-bench.js'

@@ -1,11 +1,12 @@
 // Given events, when a command, then events or a no: a rule of the model as a test, strict in order and payload.
 import type * as z from 'zod'
-import type { CommandTable, Decider, EventOf, FactsOf, Output, Request, Schemas } from '../decider.js'
-import { fold, type Foldable } from '../fold.js'
-import { instant } from '../instant.js'
-import { parse } from '../parse.js'
-import { deepFreeze, type DeepReadonly } from '../readonly.js'
-import { isRejection, type Rejection } from '../rejection.js'
+import type { CommandTable, Decider, EventOf, FactsOf, Request } from '../commands/decider.js'
+import type { Output, Schemas } from '../terms/schema.js'
+import { fold, type Foldable } from '../commands/fold.js'
+import { instant } from '../terms/instant.js'
+import { parse } from '../terms/parse.js'
+import { deepFreeze, type DeepReadonly } from '../terms/readonly.js'
+import { isRejection, type Rejection } from '../terms/rejection.js'
 import { assertSame } from './difference.js'
 
 /** A command as a test asks it. What is left out comes from the scenario's defaults. */

@@ -1,8 +1,8 @@
 // A small aggregate for the kernel's own tests: a hall is opened with a number of seats, which guests take and leave.
 import * as z from 'zod'
-import { eventBuilder, type CommandTable, type Decide, type Decider } from '../decider.js'
-import type { Instant } from '../instant.js'
-import { rejecter, type RejectionsOf } from '../rejection.js'
+import { eventBuilder, type CommandTable, type Decide, type Decider } from '../commands/decider.js'
+import type { Instant } from '../terms/instant.js'
+import { rejecter, type RejectionsOf } from '../terms/rejection.js'
 
 const guest = z.string().min(1)
 

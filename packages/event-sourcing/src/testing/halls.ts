@@ -1,8 +1,8 @@
 // A store with some halls in two partitions, whose events alternate: a small history, for tests of what carries histories.
-import type { EventStore } from '../event-store.js'
+import type { EventStore } from '../stores/event-store.js'
 import { exportHistory, type ExportOptions } from '../history/export-history.js'
-import { memoryStore } from '../memory-store.js'
-import { streamName } from '../stream.js'
+import { memoryStore } from '../stores/memory-store.js'
+import { streamName } from '../terms/stream.js'
 import { hallBench, uuid } from './hall-bench.js'
 
 // the last holds what ends a line for some readers of lines

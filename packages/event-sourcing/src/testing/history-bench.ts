@@ -1,8 +1,8 @@
 // What the tests of imports share: lines to open, stores that fail, events that somebody forged.
-import { eventHash } from '../chain.js'
-import type { EventStore } from '../event-store.js'
-import { memoryStore } from '../memory-store.js'
-import { streamName, type StreamName } from '../stream.js'
+import { eventHash } from '../texts/chain.js'
+import type { EventStore } from '../stores/event-store.js'
+import { memoryStore } from '../stores/memory-store.js'
+import { streamName, type StreamName } from '../terms/stream.js'
 import { uuid } from './hall-bench.js'
 import type { HistoryEvent } from '../history/event-line.js'
 import { lastLine, nextChecksum } from '../history/frame.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isLianxiError } from '../errors.js'
+import { isLianxiError } from '../terms/errors.js'
 import type { StorePlace } from './store-contract/case.js'
 import { appendFaults } from './store-contract/faults/appending.js'
 import { connectFaults } from './store-contract/faults/connecting.js'

@@ -1,12 +1,12 @@
 // Events as a store gives them back, for tests of what hears them and of what brings old ones up to date.
 import * as z from 'zod'
-import type { StoredEvent } from '../codec.js'
-import type { Output, Schemas } from '../decider.js'
-import { instant } from '../instant.js'
-import { parse } from '../parse.js'
-import type { Position } from '../position.js'
-import { toStreamName } from '../stream.js'
-import { schemaVersion, upcast, type Upcasters } from '../upcast.js'
+import type { StoredEvent } from '../texts/codec.js'
+import type { Output, Schemas } from '../terms/schema.js'
+import { instant } from '../terms/instant.js'
+import { parse } from '../terms/parse.js'
+import type { Position } from '../terms/position.js'
+import { toStreamName } from '../terms/stream.js'
+import { schemaVersion, upcast, type Upcasters } from '../texts/upcast.js'
 
 /** Where an event stands, and what is known about it. What is left out does not matter to the test. */
 export interface Placed {

@@ -1,6 +1,6 @@
 // The promises of the port to views (view-store.ts) for a view store that stands by itself, beside a store of events that keeps none.
-import { memoryStore } from '../memory-store.js'
-import type { ViewStore } from '../view-store.js'
+import { memoryStore } from '../stores/memory-store.js'
+import type { ViewStore } from '../stores/view-store.js'
 import type { StoreCapabilities, StorePlace, StoreUnderTest } from './store-contract/case.js'
 import { registerChapters } from './store-contract/register.js'
 import { keepingViews } from './store-contract/views.js'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { memoryStore } from '../memory-store.js'
+import { memoryStore } from '../stores/memory-store.js'
 import { samples, stream, streamEvents } from './store-contract/samples.js'
 import { writerOn } from './store-contract/faults/writer.js'
 import { writerOver } from './writer-process.js'

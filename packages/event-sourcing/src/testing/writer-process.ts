@@ -1,8 +1,8 @@
 // A store in a process of its own, for tests that end it without warning: appends and their answers travel as lines of JSON.
-import { isLianxiError, LianxiError, type ErrorCode, type ErrorDetails } from '../errors.js'
-import type { EventStore, NewEvent } from '../event-store.js'
-import type { Revision } from '../position.js'
-import type { StreamName } from '../stream.js'
+import { isLianxiError, LianxiError, type ErrorCode, type ErrorDetails } from '../terms/errors.js'
+import type { EventStore, NewEvent } from '../stores/event-store.js'
+import type { Revision } from '../terms/position.js'
+import type { StreamName } from '../terms/stream.js'
 
 /** A process that has a store open. */
 export interface WriterProcess {

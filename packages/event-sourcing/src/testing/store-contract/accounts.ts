@@ -1,6 +1,6 @@
 // Exact accounting behind a race: what each writer asked for and was told, against what is there.
-import type { NewEvent, RecordedEvent } from '../../event-store.js'
-import type { StreamName } from '../../stream.js'
+import type { NewEvent, RecordedEvent } from '../../stores/event-store.js'
+import type { StreamName } from '../../terms/stream.js'
 import { broken } from './case.js'
 import { assertGrowing, ids } from './samples.js'
 

@@ -1,8 +1,8 @@
 // The contract, first chapter: what an append adds, and at which expected revision.
-import { hasCode } from '../../errors.js'
-import type { EventStore } from '../../event-store.js'
-import type { Revision } from '../../position.js'
-import { toStreamName, type StreamName } from '../../stream.js'
+import { hasCode } from '../../terms/errors.js'
+import type { EventStore } from '../../stores/event-store.js'
+import type { Revision } from '../../terms/position.js'
+import { toStreamName, type StreamName } from '../../terms/stream.js'
 import { assertSame } from '../difference.js'
 import { broken, type Chapter } from './case.js'
 import { allEvents, assertFails, assertStream, fill, sample, samples, stream } from './samples.js'

@@ -1,7 +1,7 @@
 // A call of one of several clients: what was asked, what was answered, and when.
-import type { NewEvent } from '../../event-store.js'
-import type { Revision } from '../../position.js'
-import type { StreamName } from '../../stream.js'
+import type { NewEvent } from '../../stores/event-store.js'
+import type { Revision } from '../../terms/position.js'
+import type { StreamName } from '../../terms/stream.js'
 import { ids } from './samples.js'
 
 export type Asked =

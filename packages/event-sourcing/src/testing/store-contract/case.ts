@@ -1,6 +1,6 @@
 // What a case of the store contract is, and what it is given to work with.
-import { LianxiError } from '../../errors.js'
-import type { EventStore } from '../../event-store.js'
+import { LianxiError } from '../../terms/errors.js'
+import type { EventStore } from '../../stores/event-store.js'
 import type { PropertyOptions } from '../runs.js'
 import type { WriterProcess } from '../writer-process.js'
 

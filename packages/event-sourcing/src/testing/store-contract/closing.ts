@@ -1,5 +1,5 @@
 // The contract: what a close ends, and what outlives it.
-import { maxAppendBytes, type RecordedEvent } from '../../event-store.js'
+import { maxAppendBytes, type RecordedEvent } from '../../stores/event-store.js'
 import { assertSame } from '../difference.js'
 import { broken, type Chapter } from './case.js'
 import { follow } from './follower.js'

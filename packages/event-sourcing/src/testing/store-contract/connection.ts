@@ -1,6 +1,6 @@
 // The contract, for stores over a connection: it may break and come back, and nobody is the worse for it.
-import { hasCode } from '../../errors.js'
-import type { EventStore, RecordedEvent } from '../../event-store.js'
+import { hasCode } from '../../terms/errors.js'
+import type { EventStore, RecordedEvent } from '../../stores/event-store.js'
 import { assertSame } from '../difference.js'
 import { assertAccounts, type AskedAppend, type WriterLog } from './accounts.js'
 import type { Chapter } from './case.js'

@@ -1,8 +1,8 @@
 // The contract: what a process leaves behind that is ended without warning, in the middle of its appends.
 import * as fc from 'fast-check'
-import { hasCode } from '../../errors.js'
-import type { EventStore } from '../../event-store.js'
-import type { StreamName } from '../../stream.js'
+import { hasCode } from '../../terms/errors.js'
+import type { EventStore } from '../../stores/event-store.js'
+import type { StreamName } from '../../terms/stream.js'
 import { assertSame } from '../difference.js'
 import type { WriterProcess } from '../writer-process.js'
 import { assertAccounts, type AskedAppend, type WriterLog } from './accounts.js'

@@ -1,5 +1,5 @@
 // The contract: the ways in which a subscription ends. Whichever it is, nothing is left that holds up the store.
-import type { EventStore } from '../../event-store.js'
+import type { EventStore } from '../../stores/event-store.js'
 import { assertSame } from '../difference.js'
 import { broken, type Chapter, type Stage } from './case.js'
 import { follow } from './follower.js'

@@ -1,5 +1,5 @@
 // Somebody who subscribes in the background, and can be asked how far they are.
-import type { EventStore, RecordedEvent, SubscribeOptions } from '../../event-store.js'
+import type { EventStore, RecordedEvent, SubscribeOptions } from '../../stores/event-store.js'
 import { broken } from './case.js'
 import { collect, later } from './samples.js'
 

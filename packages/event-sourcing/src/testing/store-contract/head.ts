@@ -1,6 +1,6 @@
 // The contract: where all that is stored ends, for a store that appended it and for one that did not.
-import type { EventStore, RecordedEvent } from '../../event-store.js'
-import type { Position } from '../../position.js'
+import type { EventStore, RecordedEvent } from '../../stores/event-store.js'
+import type { Position } from '../../terms/position.js'
 import { assertSame } from '../difference.js'
 import { broken, type Chapter } from './case.js'
 import { allEvents, fill, ids, sample, samples, stream } from './samples.js'

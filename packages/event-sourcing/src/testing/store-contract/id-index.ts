@@ -1,6 +1,6 @@
 // Beside the contract: what a store with an index of ids promises about an id that is stored already.
 import { assertSame } from '../difference.js'
-import { isLianxiError } from '../../errors.js'
+import { isLianxiError } from '../../terms/errors.js'
 import type { Chapter } from './case.js'
 import { assertLikeAList } from './model/like-a-list.js'
 import { assertRefused } from './refusals.js'

@@ -1,6 +1,6 @@
 // The contract of large appends: thousands of events at once, and none of them seen without the others.
-import type { EventStore } from '../../event-store.js'
-import type { StreamName } from '../../stream.js'
+import type { EventStore } from '../../stores/event-store.js'
+import type { StreamName } from '../../terms/stream.js'
 import { assertSame } from '../difference.js'
 import { broken, type Chapter } from './case.js'
 import { follow } from './follower.js'

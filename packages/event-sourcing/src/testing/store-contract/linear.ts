@@ -3,7 +3,7 @@
 // The store itself tells in which order it took the appends. So a moment is a number, how many appends there were, and each answer
 // fits some of them. Each call is given the earliest moment that its answer fits and that is not before a moment of a call which had
 // been answered when it was made; where there is none, no order explains the answers. Earliest is best: it binds later calls the least.
-import type { StreamName } from '../../stream.js'
+import type { StreamName } from '../../terms/stream.js'
 import type { AskedOf, Call } from './call.js'
 import { ids } from './samples.js'
 

@@ -1,7 +1,7 @@
 // The contract: one order of all events, and reading on in it.
-import type { EventStore, RecordedEvent } from '../../event-store.js'
-import type { Position } from '../../position.js'
-import type { StreamName } from '../../stream.js'
+import type { EventStore, RecordedEvent } from '../../stores/event-store.js'
+import type { Position } from '../../terms/position.js'
+import type { StreamName } from '../../terms/stream.js'
 import { assertSame } from '../difference.js'
 import { broken, type Chapter } from './case.js'
 import {

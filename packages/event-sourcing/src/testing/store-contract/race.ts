@@ -1,7 +1,7 @@
 // The contract: writers that race, with exact accounting of what each was told and what is there.
-import { hasCode, isLianxiError } from '../../errors.js'
-import type { EventStore, NewEvent } from '../../event-store.js'
-import type { StreamName } from '../../stream.js'
+import { hasCode, isLianxiError } from '../../terms/errors.js'
+import type { EventStore, NewEvent } from '../../stores/event-store.js'
+import type { StreamName } from '../../terms/stream.js'
 import { assertSame } from '../difference.js'
 import { assertAccounts } from './accounts.js'
 import { broken, type Chapter } from './case.js'

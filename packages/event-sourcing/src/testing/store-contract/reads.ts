@@ -1,6 +1,6 @@
 // The contract: reading a stream, from any revision, as many events as asked.
-import type { EventStore, ReadStreamOptions, RecordedEvent } from '../../event-store.js'
-import { streamName } from '../../stream.js'
+import type { EventStore, ReadStreamOptions, RecordedEvent } from '../../stores/event-store.js'
+import { streamName } from '../../terms/stream.js'
 import { assertSame } from '../difference.js'
 import { broken, type Chapter } from './case.js'
 import {

@@ -1,7 +1,7 @@
 // The contract: what an append refuses, and that a failed one leaves no trace.
-import { maxAppendBytes, type EventStore, type NewEvent } from '../../event-store.js'
-import type { StreamName } from '../../stream.js'
-import type { ErrorCode } from '../../errors.js'
+import { maxAppendBytes, type EventStore, type NewEvent } from '../../stores/event-store.js'
+import type { StreamName } from '../../terms/stream.js'
+import type { ErrorCode } from '../../terms/errors.js'
 import { assertSame } from '../difference.js'
 import type { Chapter } from './case.js'
 import { allEvents, assertFails, assertStream, fill, sample, samples, stream } from './samples.js'

@@ -1,9 +1,15 @@
 // Events to append, ways to read them back, and the comparisons that the cases share.
-import { isLianxiError, type ErrorCode } from '../../errors.js'
-import type { EventStore, NewEvent, ReadAllOptions, ReadStreamOptions, RecordedEvent } from '../../event-store.js'
-import type { Position, Revision } from '../../position.js'
-import { toStreamName, type StreamName } from '../../stream.js'
-import type { ViewStore } from '../../view-store.js'
+import { isLianxiError, type ErrorCode } from '../../terms/errors.js'
+import type {
+  EventStore,
+  NewEvent,
+  ReadAllOptions,
+  ReadStreamOptions,
+  RecordedEvent,
+} from '../../stores/event-store.js'
+import type { Position, Revision } from '../../terms/position.js'
+import { toStreamName, type StreamName } from '../../terms/stream.js'
+import type { ViewStore } from '../../stores/view-store.js'
 import { assertSame } from '../difference.js'
 import { broken } from './case.js'
 

@@ -1,8 +1,8 @@
 // The contract as a property of callers at once: a scheduler decides when each begins and when each hears its answer.
 import * as fc from 'fast-check'
-import { hasCode } from '../../errors.js'
-import type { EventStore, RecordedEvent } from '../../event-store.js'
-import type { StreamName } from '../../stream.js'
+import { hasCode } from '../../terms/errors.js'
+import type { EventStore, RecordedEvent } from '../../stores/event-store.js'
+import type { StreamName } from '../../terms/stream.js'
 import { assertAccounts } from './accounts.js'
 import { broken, type Chapter, type Stage } from './case.js'
 import { numbersOf, story, type Answered, type Asked, type Call } from './call.js'

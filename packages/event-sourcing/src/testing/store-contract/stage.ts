@@ -1,5 +1,5 @@
 // How a case is run: on a place of its own, with nothing left open behind it.
-import { LianxiError } from '../../errors.js'
+import { LianxiError } from '../../terms/errors.js'
 import { runsOf, type PropertyOptions } from '../runs.js'
 import { broken, type Stage, type StorePlace, type StoreUnderTest } from './case.js'
 

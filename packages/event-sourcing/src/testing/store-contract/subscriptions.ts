@@ -1,7 +1,7 @@
 // The contract: catching up, then staying live, without a seam.
-import type { EventStore, RecordedEvent, SubscribeOptions } from '../../event-store.js'
+import type { EventStore, RecordedEvent, SubscribeOptions } from '../../stores/event-store.js'
 import { assertSame } from '../difference.js'
-import type { Position } from '../../position.js'
+import type { Position } from '../../terms/position.js'
 import { broken, type Chapter } from './case.js'
 import { follow, type Follower } from './follower.js'
 import { allEvents, assertGrowing, fill, ids, lastPosition, later, moment, sample, samples, stream } from './samples.js'

@@ -1,5 +1,5 @@
 // The contract: what is stored is what was handed over, to the byte, and nobody can change it afterwards.
-import type { NewEvent, RecordedEvent } from '../../event-store.js'
+import type { NewEvent, RecordedEvent } from '../../stores/event-store.js'
 import { assertSame } from '../difference.js'
 import type { Chapter } from './case.js'
 import { allEvents, assertStream, fill, sample, samples, stream, streamEvents } from './samples.js'

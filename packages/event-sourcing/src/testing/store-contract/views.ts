@@ -1,5 +1,5 @@
 // The contract: state and checkpoint of a view are kept together, and two savers never overwrite each other unseen.
-import type { SavedView, ViewKey, ViewStore } from '../../view-store.js'
+import type { SavedView, ViewKey, ViewStore } from '../../stores/view-store.js'
 import { assertSame } from '../difference.js'
 import { broken, type Chapter, type Stage } from './case.js'
 import { runningViews } from './runners.js'

@@ -1,7 +1,7 @@
 // Faults of appends: revisions, refusals, traces.
-import { appendBytes } from '../../../append-rules.js'
-import { hasCode, LianxiError } from '../../../errors.js'
-import { isStreamName, toStreamName } from '../../../stream.js'
+import { appendBytes } from '../../../stores/append-rules.js'
+import { hasCode, LianxiError } from '../../../terms/errors.js'
+import { isStreamName, toStreamName } from '../../../terms/stream.js'
 import { onFailure, rewriting, trueRevision, type Fault } from './fault.js'
 
 const other = toStreamName('note-other.x')

@@ -1,6 +1,6 @@
 // Faults that show when the connection is lost and comes back.
-import type { EventStore, RecordedEvent, SubscribeOptions } from '../../../event-store.js'
-import { LianxiError } from '../../../errors.js'
+import type { EventStore, RecordedEvent, SubscribeOptions } from '../../../stores/event-store.js'
+import { LianxiError } from '../../../terms/errors.js'
 import { tick, type Batches, type Fault, type FaultyPlace } from './fault.js'
 
 const laws = ['costs no event', 'leaves a subscription that waits']

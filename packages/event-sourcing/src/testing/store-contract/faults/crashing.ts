@@ -1,5 +1,5 @@
 // Faults that show when a process is ended: what was acknowledged before it was written, what was done by half.
-import type { NewEvent } from '../../../event-store.js'
+import type { NewEvent } from '../../../stores/event-store.js'
 import { rereading, tick, type Fault } from './fault.js'
 
 const copied = (events: readonly NewEvent[]) => events.map((event) => ({ ...event }))

@@ -1,5 +1,5 @@
 // Faults of a head that a store knows by its own appends alone.
-import type { Position } from '../../../position.js'
+import type { Position } from '../../../terms/position.js'
 import type { Fault } from './fault.js'
 
 export const headFaults: readonly Fault[] = [

@@ -1,6 +1,6 @@
 // Faults of keeping: texts that change, objects that can be written, a close that does not close.
-import type { EventStore, NewEvent, RecordedEvent } from '../../../event-store.js'
-import { LianxiError } from '../../../errors.js'
+import type { EventStore, NewEvent, RecordedEvent } from '../../../stores/event-store.js'
+import { LianxiError } from '../../../terms/errors.js'
 import { rereading, rewriting, tick, type Batches, type Fault } from './fault.js'
 
 /** A store whose texts do not survive. */

@@ -1,6 +1,6 @@
 // Faults that show with large appends and long readings alone.
-import { LianxiError } from '../../../errors.js'
-import type { RecordedEvent } from '../../../event-store.js'
+import { LianxiError } from '../../../terms/errors.js'
+import type { RecordedEvent } from '../../../stores/event-store.js'
 import { tick, type Batches, type Fault } from './fault.js'
 
 const piece = 100

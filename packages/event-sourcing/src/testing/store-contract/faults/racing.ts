@@ -1,8 +1,8 @@
 // Faults that only show where several callers append at once, or several stores share a place.
-import { LianxiError } from '../../../errors.js'
-import type { EventStore, RecordedEvent } from '../../../event-store.js'
-import { memoryStore } from '../../../memory-store.js'
-import type { StreamName } from '../../../stream.js'
+import { LianxiError } from '../../../terms/errors.js'
+import type { EventStore, RecordedEvent } from '../../../stores/event-store.js'
+import { memoryStore } from '../../../stores/memory-store.js'
+import type { StreamName } from '../../../terms/stream.js'
 import { collect, later } from '../samples.js'
 import { onFailure, rereading, tick, trueRevision, type Fault } from './fault.js'
 

@@ -1,7 +1,7 @@
 // Faults of readStream and readAll.
-import { hasCode } from '../../../errors.js'
-import type { ReadAllOptions, RecordedEvent } from '../../../event-store.js'
-import type { Position } from '../../../position.js'
+import { hasCode } from '../../../terms/errors.js'
+import type { ReadAllOptions, RecordedEvent } from '../../../stores/event-store.js'
+import type { Position } from '../../../terms/position.js'
 import { positionAt, rereading, tick, type Batches, type Fault } from './fault.js'
 
 async function flat(batches: Batches): Promise<RecordedEvent[]> {

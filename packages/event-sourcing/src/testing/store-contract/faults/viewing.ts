@@ -1,7 +1,7 @@
 // Faults of view stores.
-import type { EventStore } from '../../../event-store.js'
-import { memoryViewStore } from '../../../memory-view-store.js'
-import type { SavedView, ViewStore } from '../../../view-store.js'
+import type { EventStore } from '../../../stores/event-store.js'
+import { memoryViewStore } from '../../../stores/memory-view-store.js'
+import type { SavedView, ViewStore } from '../../../stores/view-store.js'
 import { tick, type Fault } from './fault.js'
 
 /** A fault of the view store. */

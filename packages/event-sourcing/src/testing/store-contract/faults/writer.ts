@@ -1,5 +1,5 @@
 // A writer without a process, for stores in memory: killed, its store is closed and its lines are cut.
-import type { EventStore } from '../../../event-store.js'
+import type { EventStore } from '../../../stores/event-store.js'
 import { serveWriter, writerOver, type WriterProcess } from '../../writer-process.js'
 import { later } from '../samples.js'
 

@@ -1,6 +1,6 @@
 // Appends, right and wrong ones.
 import * as fc from 'fast-check'
-import { hasCode, isLianxiError } from '../../../errors.js'
+import { hasCode, isLianxiError } from '../../../terms/errors.js'
 import { assertSame } from '../../difference.js'
 import { sample } from '../samples.js'
 import { aName, aStore, storeOf, type Ask } from './ask.js'

@@ -1,8 +1,8 @@
 // One thing that is asked of a store and of the list beside it, which must answer alike.
 import * as fc from 'fast-check'
-import type { EventStore } from '../../../event-store.js'
-import type { Position } from '../../../position.js'
-import { streamParts } from '../../../stream.js'
+import type { EventStore } from '../../../stores/event-store.js'
+import type { Position } from '../../../terms/position.js'
+import { streamParts } from '../../../terms/stream.js'
 import type { Stage } from '../case.js'
 import { allEvents, stream } from '../samples.js'
 import type { List, ListedEvent } from './list.js'

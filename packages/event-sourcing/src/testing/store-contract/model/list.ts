@@ -1,8 +1,8 @@
 // What a store is, in its shortest words: a list of events, and a table of views.
-import type { NewEvent } from '../../../event-store.js'
-import type { Revision } from '../../../position.js'
-import type { StreamName } from '../../../stream.js'
-import type { SavedView, ViewKey } from '../../../view-store.js'
+import type { NewEvent } from '../../../stores/event-store.js'
+import type { Revision } from '../../../terms/position.js'
+import type { StreamName } from '../../../terms/stream.js'
+import type { SavedView, ViewKey } from '../../../stores/view-store.js'
 
 export interface ListedEvent extends NewEvent {
   readonly stream: StreamName

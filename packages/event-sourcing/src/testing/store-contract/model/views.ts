@@ -1,6 +1,6 @@
 // Views, saved behind the save before or not, loaded and dropped.
 import * as fc from 'fast-check'
-import type { ViewKey } from '../../../view-store.js'
+import type { ViewKey } from '../../../stores/view-store.js'
 import { assertSame } from '../../difference.js'
 import { viewsOf } from '../samples.js'
 import { aStore, partOf, storeOf, type Ask, aPlace } from './ask.js'

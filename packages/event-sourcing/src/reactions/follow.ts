@@ -1,0 +1,53 @@
+// Reactions run for as long as a program does: each follows the store by itself, so that one that waits holds up no other.
+import { mayPass, untilItPasses } from '../waiting/error-policy.js'
+import type { EventStore, RecordedEvent } from '../stores/event-store.js'
+import { listen } from '../stores/listen.js'
+import { persist } from '../waiting/persist.js'
+import type { Reacting } from './reacting.js'
+
+export interface FollowOptions {
+  readonly store: Pick<EventStore, 'subscribe'>
+  readonly signal: AbortSignal
+}
+
+/**
+ * Lets a reaction answer every event behind its checkpoint, and every one that comes, until the signal aborts; then it ends without an
+ * error. Throws what the reaction's policy stops at. Its progress is saved whenever nothing comes for a moment, and by `save` in the end.
+ */
+export async function follow<Command>(reacting: Reacting<Command>, { store, signal }: FollowOptions): Promise<void> {
+  const { name, policy } = reacting
+  const keeping = { key: name, retry: untilItPasses, signal }
+
+  async function answer(recorded: RecordedEvent): Promise<void> {
+    let attempts = 0
+    const attempt = () => {
+      attempts += 1
+      return reacting.answer(recorded)
+    }
+    try {
+      await persist(attempt, { key: `${name}\n${recorded.id}`, retry: policy.retry, signal })
+    } catch (error) {
+      if (signal.aborted || policy.then === 'stop' || !mayPass(error)) throw error
+      await persist(() => reacting.park(recorded, { error, attempts }), keeping)
+    }
+  }
+
+  await listen(
+    {
+      name,
+      async from() {
+        await reacting.resume()
+        return reacting.checkpoint
+      },
+      async take(batch) {
+        await persist(() => reacting.resume(), keeping)
+        for (const recorded of batch) {
+          if (signal.aborted) return
+          if (!reacting.passes(recorded)) await answer(recorded)
+        }
+      },
+      quiet: () => reacting.save(),
+    },
+    { store, signal },
+  )
+}
