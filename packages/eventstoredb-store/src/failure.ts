@@ -39,6 +39,9 @@ const kindsByCode: Readonly<Record<number, 'invalid' | 'denied'>> = {
 // The client's discovery fails with the first, before anything is sent; gRPC with the second where no connection was made.
 const neverSent = /Failed to discover|No connection established/
 
+// gRPC ends each message about a connection with a note on how the address was found, and where nothing was noted leaves the words before it
+const emptyNote = /\. Resolution note: $/
+
 function revisionOf(actual: unknown): Revision {
   return typeof actual === 'bigint' ? Number(actual) : -1
 }
@@ -49,7 +52,7 @@ export function failureOf(error: unknown, { redact }: Secrets): Failure {
   const type = typeof thrown.type === 'string' ? thrown.type : ''
   if (type === 'wrong-expected-version') return { type: 'conflict', actual: revisionOf(thrown.actualVersion) }
   if (type === 'stream-not-found') return { type: 'missing' }
-  const message = typeof thrown.message === 'string' ? thrown.message : ''
+  const message = typeof thrown.message === 'string' ? thrown.message.replace(emptyNote, '') : ''
   const reason = redact([type, message].filter((text) => text !== '').join(': ')) || 'no reason was given'
   const kind = kinds[type] ?? kindsByCode[Number(thrown.code)]
   return kind === undefined ? { type: 'disturbed', reason, sent: !neverSent.test(message) } : { type: kind, reason }
