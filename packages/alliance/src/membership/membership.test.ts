@@ -37,7 +37,6 @@ const given = scenarios(membership, {
     ReinstateUnit: convenor,
     WithdrawUnit: speaksFor(hospital),
   },
-  facts: {},
 })
 
 describe('founding', () => {

@@ -42,7 +42,6 @@ const given = scenarios(pledge, {
     CancelPledge: speaksFor(school),
     DefaultPledge: secretariat,
   },
-  facts: {},
 })
 
 const { receiverUnitId: _, ...forTheAlliance } = guardingPledged.data

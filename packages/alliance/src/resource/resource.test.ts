@@ -44,7 +44,6 @@ const given = scenarios(resource, {
     DeclineClaim: speaksFor(school),
     ReleaseClaim: engineActor,
   },
-  facts: {},
 })
 
 const offered = [parkingOffered]

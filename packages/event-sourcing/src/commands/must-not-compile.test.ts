@@ -2,7 +2,7 @@
 // this file with the expectations and without. Nothing here runs.
 import { describe, it } from 'vitest'
 import * as z from 'zod'
-import type { CommandTable, Decide, Evolve } from './decider.js'
+import type { CommandTable, Decide, Decider, Evolve } from './decider.js'
 import type { Instant } from '../terms/instant.js'
 import { scenarios } from '../testing/given.js'
 import { event, hall, reject, type commands, type events, type Hall, type HallRejection } from '../testing/hall.js'
@@ -164,12 +164,22 @@ describe('a test of a decider', () => {
     // @ts-expect-error 'seat' does not exist
     answer.thenRejected('hall-full', { seat: 3 })
   })
-  page('says by default who gives each command, and what each fact is', () => {
+  page('says by default who gives each command, and what each fact is where a command needs some', () => {
     const by = { OpenHall: { role: 'host' }, TakeSeat: { role: 'guest' }, LeaveSeat: { role: 'guest' } } as const
+    const facts = { TakeSeat: { invited: true } } as const
+    // @ts-expect-error Property 'facts' is missing
+    scenarios(hall, { at: '', by })
     // @ts-expect-error Property 'TakeSeat' is missing
     scenarios(hall, { at: '', by, facts: {} })
     const { LeaveSeat: _, ...some } = by
     // @ts-expect-error Property 'LeaveSeat' is missing
-    scenarios(hall, { at: '', by: some, facts: { TakeSeat: { invited: true } } })
+    scenarios(hall, { at: '', by: some, facts })
+  })
+  page('says nothing of facts where no command needs any', () => {
+    const by = { OpenHall: { role: 'host' } } as const
+    const ofItself: Decider<Hall, typeof events, Pick<typeof commands, 'OpenHall'>, HallRejection> = hall
+    scenarios(ofItself, { at: '', by })
+    // @ts-expect-error not assignable to type 'never'
+    scenarios(ofItself, { at: '', by, facts: { OpenHall: { invited: true } } })
   })
 })

@@ -20,18 +20,25 @@ export type Asked<C extends CommandTable, N extends keyof C & string = keyof C &
   }
 }[N]
 
-export interface ScenarioDefaults<C extends CommandTable> {
+interface WhoAndWhen<C extends CommandTable> {
   /** When commands are given, and when the given events happened; an instant. */
   readonly at: string
   /** Who gives each command. */
   readonly by: { readonly [N in keyof C & string]: z.core.input<C[N]['by']> }
-  /** The answers that each command with `needs` gets. */
-  readonly facts: {
-    readonly [N in keyof C & string as C[N] extends { readonly needs: z.core.$ZodType } ? N : never]: FactsInput<C[N]>
-  }
+}
+
+/** The answers that each command with `needs` gets. */
+type Answers<C extends CommandTable> = {
+  readonly [N in keyof C & string as C[N] extends { readonly needs: z.core.$ZodType } ? N : never]: FactsInput<C[N]>
 }
 
 type FactsInput<C> = C extends { readonly needs: infer Needs extends z.core.$ZodType } ? z.core.input<Needs> : never
+
+/** What a test of the aggregate need not say. Facts are asked for where a command has `needs`, and nowhere else. */
+export type ScenarioDefaults<C extends CommandTable> = WhoAndWhen<C> &
+  (keyof Answers<C> extends never
+    ? { readonly facts?: Readonly<Record<string, never>> }
+    : { readonly facts: Answers<C> })
 
 export interface Outcome<Events extends Schemas, No extends Rejection> {
   /** Exactly these events, in this order, with these data. None: it was so already. */
@@ -66,7 +73,7 @@ export function scenarios<
   decider: Decider<State, Events, C, No>,
   defaults: ScenarioDefaults<C>,
 ): (...events: readonly (EventOf<Events> & { readonly occurredAt?: string })[]) => Given<State, Events, C, No> {
-  const standing: { readonly [name: string]: unknown } = defaults.facts
+  const standing: { readonly [name: string]: unknown } = defaults.facts ?? {}
 
   function past<N extends keyof Events & string>(event: {
     readonly type: N
