@@ -1,34 +1,23 @@
 // Appends at the port of the SQLite store: one writer, one event a commit; and 64 writers at once, who share commits.
 import type { RecordedEvent } from '@lianxi/event-sourcing'
 import { openSqliteStore } from '@lianxi/sqlite-store'
-import { openBare, together } from './bare-sqlite.js'
-import { inFolder } from './folder.js'
-import { dealtEvents, type Load } from './history.js'
-import { alternate, medianRatio, secondsOf, secondsOfSync } from './rounds.js'
+import { partOf, ratioToBare, writers } from './against-bare.js'
+import type { Load } from './history.js'
+import { secondsOf } from './rounds.js'
 import type { Row } from './row.js'
 
-const writers = 64
-
-/** Of the streams, each written by a writer of its own, against the same rows in as many transactions. */
-async function ratioOf({ alliances, events, rounds }: Load): Promise<number> {
-  const streams = await dealtEvents(alliances, events * rounds)
-  return inFolder(async (fileNamed) => {
-    const bare = openBare(fileNamed('bare.db'))
-    const store = openSqliteStore(fileNamed('port.db'))
-    const transactions = together(streams)
-
-    async function write(stream: readonly RecordedEvent[]): Promise<void> {
-      for (const event of stream)
+/** Of the streams, each written by a writer of its own. */
+function ratioOf(load: Load): Promise<number> {
+  return ratioToBare(load, async (path, streams) => {
+    const store = openSqliteStore(path)
+    async function write(events: readonly RecordedEvent[]): Promise<void> {
+      for (const event of events)
         await store.append(event.stream, [event], event.revision === 0 ? 'no-stream' : event.revision - 1)
     }
-    const partOf = <T>(list: readonly T[], round: number) => list.slice(round * events, (round + 1) * events)
-    const seconds = await alternate(rounds, {
-      bare: (round) => secondsOfSync(() => bare.insertEach(partOf(transactions, round))),
-      port: (round) => secondsOf(() => Promise.all(streams.map((stream) => write(partOf(stream, round))))),
-    })
-    bare.close()
-    await store.close()
-    return medianRatio(seconds.bare, seconds.port)
+    return {
+      store: (round) => secondsOf(() => Promise.all(streams.map((stream) => write(partOf(stream, load, round))))),
+      close: () => store.close(),
+    }
   })
 }
 

@@ -1,33 +1,25 @@
-// Whole commands through the engine on the SQLite store: one writer, and 64 of them, each in an alliance of its own. Against bare inserts
-// of the very rows that the commands left, in as many transactions.
+// Whole commands through the engine on the SQLite store: one writer, and 64 of them, each in an alliance of its own.
 import { openEngine } from '@lianxi/engine'
 import { openSqliteStore } from '@lianxi/sqlite-store'
-import { openBare, together } from './bare-sqlite.js'
-import { inFolder } from './folder.js'
-import { carryOut, dealtEvents, type Load } from './history.js'
+import { ratioToBare, writers } from './against-bare.js'
+import { carryOut, type Load } from './history.js'
 import { dealings, founding } from './material.js'
-import { alternate, medianRatio, secondsOf, secondsOfSync } from './rounds.js'
+import { secondsOf } from './rounds.js'
 import type { Row } from './row.js'
 
-const writers = 64
-
-async function ratioOf({ alliances, events, rounds }: Load): Promise<number> {
-  const transactions = together(await dealtEvents(alliances, events * rounds))
+function ratioOf(load: Load): Promise<number> {
+  const { alliances, events } = load
   const writing = Array.from({ length: alliances }, (_, alliance) => alliance)
-  return inFolder(async (fileNamed) => {
-    const bare = openBare(fileNamed('bare.db'))
-    const engine = await openEngine({ store: openSqliteStore(fileNamed('engine.db')) })
+  return ratioToBare(load, async (path) => {
+    const engine = await openEngine({ store: openSqliteStore(path) })
     await Promise.all(writing.map((alliance) => carryOut(engine, founding(alliance))))
-    const seconds = await alternate(rounds, {
-      bare: (round) => secondsOfSync(() => bare.insertEach(transactions.slice(round * events, (round + 1) * events))),
-      engine(round) {
+    return {
+      store(round) {
         const asked = writing.map((alliance) => dealings(alliance, round * events, events))
         return secondsOf(() => Promise.all(asked.map((list) => carryOut(engine, list))))
       },
-    })
-    bare.close()
-    await engine.close()
-    return medianRatio(seconds.bare, seconds.engine)
+      close: () => engine.close(),
+    }
   })
 }
 
