@@ -56,12 +56,12 @@ describe('a folder is looked at closely', () => {
 })
 
 it.each([
-  ['in fine steps', 1_700_000_000_004.2, 101, true],
-  ['in fine steps', 1_700_000_000_004.2, 99, false],
-  ['in whole seconds', 1_700_000_000_000, 2_101, true],
-  ['in whole seconds', 1_700_000_000_000, 2_000, false],
-  ['by a clock that is ahead', 1_700_000_000_004.2, -50, false],
-])('where times are written down %s, a change at %d shows %d ms later: %s', (_, time, passed, shows) => {
+  { steps: 'in fine steps', time: 1_700_000_000_004.2, passed: 101, shows: true },
+  { steps: 'in fine steps', time: 1_700_000_000_004.2, passed: 99, shows: false },
+  { steps: 'in whole seconds', time: 1_700_000_000_000, passed: 2_101, shows: true },
+  { steps: 'in whole seconds', time: 1_700_000_000_000, passed: 2_000, shows: false },
+  { steps: 'by a clock that is ahead', time: 1_700_000_000_004.2, passed: -50, shows: false },
+])('where times are written down $steps, a change $passed ms later shows: $shows', ({ time, passed, shows }) => {
   expect(isSettled({ mtimeMs: 1_000, ctimeMs: time }, time + passed)).toBe(shows)
   expect(isSettled({ mtimeMs: time, ctimeMs: 1_000 }, time + passed)).toBe(shows)
 })
