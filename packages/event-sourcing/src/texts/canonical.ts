@@ -100,12 +100,12 @@ function sortedKeys(value: object): readonly string[] {
 
 /**
  * The canonical JSON text of a value, by RFC 8785. Throws `invalid-input` with the path of anything that JSON does not keep as it is:
- * `-0`, `NaN`, infinities, `undefined`, BigInt, functions, symbols, lone surrogates, holes, instances of classes, depth past 200.
+ * `-0`, `NaN`, infinities, `undefined`, BigInt, functions, symbols, lone surrogates, holes, instances of classes, depth past 200. Where the value is a field of another, `at` is its name.
  */
-export function canonicalText(value: unknown): string {
+export function canonicalText(value: unknown, at?: string): string {
   // Checked and written in one walk, in about the time of JSON.stringify alone, in whatever order the keys stand. Parts, joined once: a text that
   // grows by `+` stays a tree of its parts in V8, and a store in memory would keep it at nearly three times the bytes.
   const parts: string[] = []
-  write(value, [], parts)
+  write(value, at === undefined ? [] : [at], parts)
   return parts.join('')
 }

@@ -93,6 +93,18 @@ describe('the text of metadata', () => {
       }),
     )
   })
+  it('is none where a schema lets through that nobody entered it', () => {
+    const lax = metadataSchema(z.unknown(), z.unknown())
+    expect(() => metadataText(parse(lax, { ...about, enteredBy: undefined }, 'metadata'))).toThrow(
+      expect.objectContaining({ code: 'invalid-input', details: expect.objectContaining({ path: 'enteredBy' }) }),
+    )
+  })
+  it.each(['actor', 'enteredBy'])('tells what of %s JSON would not keep by its path within them', (field) => {
+    const cut = { ...about, enteredBy: {}, [field]: { name: 'a\ud83d' } }
+    expect(() => metadataText(parse(schema, cut, 'metadata'))).toThrow(
+      expect.objectContaining({ code: 'invalid-input', details: expect.objectContaining({ path: `${field}.name` }) }),
+    )
+  })
 })
 
 describe('any other text', () => {

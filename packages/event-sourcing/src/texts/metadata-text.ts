@@ -16,14 +16,16 @@ const spelling = new RegExp(
 
 /** The canonical text of metadata that their schema gave: all but those who act and enter is known to need no escape. */
 export function metadataText(about: Metadata): string {
-  const { actor, causationId, commandHash, commandId, correlationId, enteredBy, occurredAt, recordedAt } = about
+  const { causationId, commandHash, commandId, correlationId, occurredAt, recordedAt } = about
+  const actor = canonicalText(about.actor, 'actor')
   const caused = causationId === undefined ? '' : `,"causationId":"${causationId}"`
   const correlated = correlationId === undefined ? '' : `,"correlationId":"${correlationId}"`
-  const entered = enteredBy === undefined ? '' : `,"enteredBy":${canonicalText(enteredBy)}`
+  // a schema of the app's own may let through what is not, which is refused
+  const entered = 'enteredBy' in about ? `,"enteredBy":${canonicalText(about.enteredBy, 'enteredBy')}` : ''
   const command = `${caused},"commandHash":"${commandHash}","commandId":"${commandId}"${correlated}${entered}`
   const times = `,"occurredAt":"${occurredAt}","recordedAt":"${recordedAt}","schemaVersion":${about.schemaVersion}}`
   // joined, as canonicalText is, or a store in memory would keep its parts
-  return ['{"actor":', canonicalText(actor), command, times].join('')
+  return ['{"actor":', actor, command, times].join('')
 }
 
 /** Reads metadata in the spelling they are written in; undefined for any other text, be it right or wrong: their schema is to be asked. */
