@@ -11,7 +11,7 @@ export {
 } from './terms/errors.js'
 export { instant, type Instant } from './terms/instant.js'
 export { parse, tryParse, type Parsed } from './terms/parse.js'
-export type { Position, Revision } from './terms/position.js'
+export { positionNumber, toPosition, type Position, type Revision } from './terms/position.js'
 export { deepFreeze, type DeepReadonly } from './terms/readonly.js'
 export {
   isRejection,
@@ -46,6 +46,7 @@ export { givingWay } from './waiting/give-way.js'
 export { leavable } from './waiting/leavable.js'
 export { persist, type Persisting } from './waiting/persist.js'
 export { turns, type InTurn, type Queue } from './waiting/turns.js'
+export { waiters, type Waiters } from './waiting/waiters.js'
 
 export { appendBytes, checkAppend, checkCount, isStorable, type AppendCheck } from './stores/append-rules.js'
 export {

@@ -1,7 +1,6 @@
 // Events in batches. A batch is read whole before it is handed out, so no statement stands open while a caller thinks.
-import type { RecordedEvent, Revision, StreamName } from '@lianxi/event-sourcing'
+import { toPosition, type RecordedEvent, type Revision, type StreamName } from '@lianxi/event-sourcing'
 import type { Database } from 'better-sqlite3'
-import { toPosition } from './position.js'
 import { streamNames } from './stream-names.js'
 
 const batchEvents = 512

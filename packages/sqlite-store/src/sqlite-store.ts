@@ -5,6 +5,7 @@ import {
   givingWay,
   leavable,
   LianxiError,
+  toPosition,
   type EventStore,
   type SubscribeOptions,
   type ViewStore,
@@ -18,7 +19,7 @@ import { eventReader } from './event-reader.js'
 import { guarded, storeError } from './failures.js'
 import { fileAtPath } from './file-at-path.js'
 import { patience, type Patience } from './patience.js'
-import { toPosition, toRow } from './position.js'
+import { toRow } from './position.js'
 import { sqliteViewStore } from './sqlite-view-store.js'
 
 export interface SqliteStoreOptions {

@@ -4,21 +4,12 @@ import { LianxiError } from '../terms/errors.js'
 import type { EventStore, NewEvent, RecordedEvent, SubscribeOptions } from './event-store.js'
 import { givingWay } from '../waiting/give-way.js'
 import { leavable } from '../waiting/leavable.js'
-import type { Position } from '../terms/position.js'
+import { waiters } from '../waiting/waiters.js'
+import { positionNumber, toPosition, type Position } from '../terms/position.js'
 import { memoryViewStore } from './memory-view-store.js'
 import { streamParts, type StreamName } from '../terms/stream.js'
 
 const batchSize = 512
-const positionWidth = 16
-
-function toPosition(index: number): Position {
-  return String(index).padStart(positionWidth, '0') as Position
-}
-
-function toIndex(position: Position): number {
-  if (!/^\d{16}$/.test(position)) throw new LianxiError('invalid-position', { position })
-  return Number(position)
-}
 
 /** The events of a stream, and those of its partition, where they stand too. */
 interface Stream {
@@ -39,7 +30,7 @@ export function memoryStore(): EventStore {
   const streams = new Map<StreamName, Stream>()
   const partitions = new Map<string, RecordedEvent[]>()
   const ids = new Set<string>()
-  const waiting = new Set<() => void>()
+  const subscribers = waiters()
   let closed = false
 
   function checkOpen(): void {
@@ -48,7 +39,7 @@ export function memoryStore(): EventStore {
 
   /** Throws `invalid-position` for what no event of this store stands at. */
   function checkPosition(position: Position): void {
-    if (toIndex(position) >= all.length) throw new LianxiError('invalid-position', { position })
+    if (positionNumber(position) >= all.length) throw new LianxiError('invalid-position', { position })
   }
 
   function begin(stream: StreamName): Stream {
@@ -76,7 +67,7 @@ export function memoryStore(): EventStore {
       ofStream.push(recorded)
       ofPartition.push(recorded)
     }
-    for (const wake of waiting) wake()
+    subscribers.wake()
   }
 
   /** The index in a list, ordered by position, of the first event behind a position. */
@@ -118,15 +109,7 @@ export function memoryStore(): EventStore {
       const list = listFor(partition)
       const from = firstAfter(list, reached)
       if (from === list.length) {
-        await new Promise<void>((resolve) => {
-          const wake = () => {
-            waiting.delete(wake)
-            signal.removeEventListener('abort', wake)
-            resolve()
-          }
-          waiting.add(wake)
-          signal.addEventListener('abort', wake)
-        })
+        await subscribers.next(signal)
         continue
       }
       const batch = list.slice(from, from + batchSize)
@@ -169,7 +152,7 @@ export function memoryStore(): EventStore {
 
     async close() {
       closed = true
-      for (const wake of waiting) wake()
+      subscribers.wake()
     },
   }
 }

@@ -4,7 +4,7 @@ import type { EventStore, NewEvent, RecordedEvent, SubscribeOptions } from '../.
 import { leavable } from '../../../waiting/leavable.js'
 import { memoryStore } from '../../../stores/memory-store.js'
 import { memoryViewStore } from '../../../stores/memory-view-store.js'
-import type { Position, Revision } from '../../../terms/position.js'
+import type { Revision } from '../../../terms/position.js'
 import type { StreamName } from '../../../terms/stream.js'
 import type { ViewStore } from '../../../stores/view-store.js'
 import type { StorePlace } from '../case.js'
@@ -103,12 +103,6 @@ export function placeOf(alter: Fault['alter']): StorePlace {
       for (const lose of place.lost) lose()
     },
   }
-}
-
-/** A position as the sound store would give it for an index. */
-export function positionAt(index: number): Position {
-  // these stores lie on purpose, in the width of the sound one
-  return String(index).padStart(16, '0') as Position
 }
 
 export const tick = () => new Promise((resolve) => setTimeout(resolve, 1))

@@ -1,8 +1,8 @@
 // Faults of readStream and readAll.
 import { hasCode } from '../../../terms/errors.js'
 import type { ReadAllOptions, RecordedEvent } from '../../../stores/event-store.js'
-import type { Position } from '../../../terms/position.js'
-import { positionAt, rereading, tick, type Batches, type Fault } from './fault.js'
+import { toPosition, type Position } from '../../../terms/position.js'
+import { rereading, tick, type Batches, type Fault } from './fault.js'
 
 async function flat(batches: Batches): Promise<RecordedEvent[]> {
   const events: RecordedEvent[] = []
@@ -167,7 +167,7 @@ export const readFaults: readonly Fault[] = [
     alter: (sound) => ({
       async *readStream(stream, options) {
         for await (const batch of sound.readStream(stream, options)) {
-          yield batch.map((event) => ({ ...event, position: positionAt(event.revision) }))
+          yield batch.map((event) => ({ ...event, position: toPosition(event.revision) }))
         }
       },
     }),
@@ -179,7 +179,7 @@ export const readFaults: readonly Fault[] = [
       readAll: ({ after, ...rest } = {}) =>
         after === undefined || Number(after) === 0
           ? sound.readAll(rest)
-          : sound.readAll({ ...rest, after: positionAt(Number(after) - 1) }),
+          : sound.readAll({ ...rest, after: toPosition(Number(after) - 1) }),
     }),
   },
   {
@@ -188,7 +188,7 @@ export const readFaults: readonly Fault[] = [
     alter: (sound) => ({
       async head() {
         const head = await sound.head()
-        return head === undefined || Number(head) === 0 ? undefined : positionAt(Number(head) - 1)
+        return head === undefined || Number(head) === 0 ? undefined : toPosition(Number(head) - 1)
       },
     }),
   },
@@ -202,7 +202,7 @@ export const readFaults: readonly Fault[] = [
         return head === undefined ? undefined : (String(Number(head)) as Position)
       },
       readAll: ({ after, ...rest } = {}) =>
-        sound.readAll(after === undefined ? rest : { ...rest, after: positionAt(Number(after)) }),
+        sound.readAll(after === undefined ? rest : { ...rest, after: toPosition(Number(after)) }),
     }),
   },
   {
