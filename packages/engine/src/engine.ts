@@ -225,8 +225,8 @@ export async function assemble(
     settle: ({ signal } = {}) => during(() => settling(() => reactions.settle(signal))),
     run: (runOptions) =>
       during(async () => {
-        const ended = AbortSignal.any([runQuestion(runOptions), closing])
-        await runTogether([...(await reactions.runners()), views.runner()], ended)
+        const signal = runQuestion(runOptions)
+        await runTogether([...(await reactions.runners()), views.runner()], [signal, closing])
       }),
     parked: () => during(reactions.parked),
     retryParked: (which = {}) => during(() => reactions.retryParked(which)),

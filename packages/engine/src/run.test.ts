@@ -44,7 +44,7 @@ describe('an engine that runs', () => {
     await accept(table)
     await heard(store, 'PledgeOpened')
     await decide(table)
-    await Promise.all([heard(store, 'ActionAssigned'), heard(store, 'IssueOutcomeFollowed')])
+    await Promise.all(['TopicScheduled', 'ActionAssigned', 'IssueOutcomeFollowed'].map((type) => heard(store, type)))
     end.abort()
     await running
     const before = await table.history()

@@ -1,4 +1,5 @@
 // What runs for as long as a program does: all of it, until it is told to end or one stops.
+import { linkedController } from '@lianxi/event-sourcing'
 
 export interface Runner {
   /** Follows the store until the signal aborts. Throws what it stops at. */
@@ -7,18 +8,18 @@ export interface Runner {
   save(): Promise<void>
 }
 
-/** Runs all until the signal aborts; where one stops, the others end too and its error is thrown. Either way all is saved. */
-export async function runTogether(runners: readonly Runner[], signal: AbortSignal): Promise<void> {
+/** Runs all until one of the signals aborts; where one stops, the others end too and its error is thrown. Either way all is saved. */
+export async function runTogether(runners: readonly Runner[], signals: readonly AbortSignal[]): Promise<void> {
   const failures: unknown[] = []
-  const stop = new AbortController()
-  const ended = AbortSignal.any([signal, stop.signal])
+  const over = linkedController(...signals)
 
   function fail(error: unknown): void {
     failures.push(error)
-    stop.abort()
+    over.abort()
   }
 
-  await Promise.all(runners.map((runner) => runner.follow(ended).catch(fail)))
+  await Promise.all(runners.map((runner) => runner.follow(over.signal).catch(fail)))
+  over.abort()
   for (const runner of runners) await runner.save().catch(fail)
   if (failures.length > 0) throw failures[0]
 }

@@ -4,6 +4,7 @@ import {
   deepFreeze,
   hear,
   LianxiError,
+  linkedController,
   LiveView,
   type AnyView,
   type Codec,
@@ -96,19 +97,24 @@ export class Views {
     const { partition, signal } = watchQuestion(options)
     const live = this.#liveOf(view, partition)
     const { store, closing } = this.#options
-    const ended = AbortSignal.any([signal, closing])
-    if (ended.aborted) return
-    let shown = await live.read()
-    // where it stands now: others read on while the watcher looks at what it was shown
-    const after = live.checkpoint === undefined ? {} : { after: live.checkpoint }
-    yield shown
-    if (ended.aborted) return
-    for await (const _news of store.subscribe({ partition, ...after, signal: ended })) {
+    const over = linkedController(signal, closing)
+    const ended = over.signal
+    try {
       if (ended.aborted) return
-      const next = await live.read()
+      let shown = await live.read()
+      // where it stands now: others read on while the watcher looks at what it was shown
+      const after = live.checkpoint === undefined ? {} : { after: live.checkpoint }
+      yield shown
       if (ended.aborted) return
-      if (next !== shown) yield next
-      shown = next
+      for await (const _news of store.subscribe({ partition, ...after, signal: ended })) {
+        if (ended.aborted) return
+        const next = await live.read()
+        if (ended.aborted) return
+        if (next !== shown) yield next
+        shown = next
+      }
+    } finally {
+      over.abort()
     }
   }
 

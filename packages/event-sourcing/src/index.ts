@@ -44,6 +44,7 @@ export {
 } from './waiting/error-policy.js'
 export { givingWay } from './waiting/give-way.js'
 export { leavable } from './waiting/leavable.js'
+export { linkedController, type LinkedController } from './waiting/linked-controller.js'
 export { persist, type Persisting } from './waiting/persist.js'
 export { turns, type InTurn, type Queue } from './waiting/turns.js'
 export { waiters, type Waiters } from './waiting/waiters.js'

@@ -4,6 +4,7 @@ import {
   checkCount,
   leavable,
   LianxiError,
+  linkedController,
   type EventStore,
   type RecordedEvent,
   type SubscribeOptions,
@@ -53,13 +54,17 @@ export function openEventStoreDBStore(options: EventStoreDBOptions): EventStore 
     signal: left,
   }: SubscribeOptions): AsyncGenerator<readonly RecordedEvent[]> {
     checkOpen()
-    const signal = AbortSignal.any([left, closing.signal])
-    if (after !== undefined) {
-      toPlace(after)
-      const head = await all.head({ signal, during: 'subscribe' })
-      if (!signal.aborted) checkPosition(after, head)
+    const { signal, abort } = linkedController(left, closing.signal)
+    try {
+      if (after !== undefined) {
+        toPlace(after)
+        const head = await all.head({ signal, during: 'subscribe' })
+        if (!signal.aborted) checkPosition(after, head)
+      }
+      yield* all.follow({ after, partition, signal })
+    } finally {
+      abort()
     }
-    yield* all.follow({ after, partition, signal })
   }
 
   return {

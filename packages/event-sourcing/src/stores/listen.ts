@@ -1,5 +1,6 @@
 // Following a store for as long as a program runs, through subscriptions that end or fail for a time.
 import { mayPass, untilItPasses } from '../waiting/error-policy.js'
+import { linkedController } from '../waiting/linked-controller.js'
 import type { EventStore, RecordedEvent } from './event-store.js'
 import { pause } from '../waiting/pause.js'
 import { persist } from '../waiting/persist.js'
@@ -29,11 +30,11 @@ export interface Listening {
  */
 export async function listen({ name, from, take, quiet }: Listener, { store, signal }: Listening): Promise<void> {
   const keeping = { key: name, retry: untilItPasses, signal }
-  const over = new AbortController()
+  const over = linkedController(signal)
   let batches: Batches | undefined
   try {
     const after = await persist(from, keeping)
-    batches = live(store, { name, after, signal: AbortSignal.any([signal, over.signal]) })
+    batches = live(store, { name, after, signal: over.signal })
     for (let next = await batches.next(); next.done !== true && !signal.aborted;) {
       await take(next.value)
       const coming = batches.next()

@@ -1,5 +1,6 @@
 // How long to wait before the same is tried again. The jitter follows from what is tried, so that nothing is random.
 import { sha256Hex } from '../terms/sha256.js'
+import { onAbort } from './on-abort.js'
 
 export interface Waits {
   /** The wait after the first attempt is shorter than twice this. */
@@ -21,13 +22,13 @@ export function pause(
   const share = Number.parseInt(sha256Hex(`${key}\n${attempt}`).slice(0, 8), 16) / 0xffffffff
   const ms = Math.min(longestMs, firstMs * 2 ** attempt) * share
   return new Promise((resolve) => {
+    let leave = () => {}
     function end(): void {
       clearTimeout(timer)
-      signal?.removeEventListener('abort', end)
+      leave()
       resolve()
     }
     const timer = setTimeout(end, ms)
-    if (signal?.aborted === true) end()
-    else signal?.addEventListener('abort', end)
+    if (signal !== undefined) leave = onAbort(signal, end)
   })
 }
