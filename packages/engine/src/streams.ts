@@ -8,13 +8,11 @@ import {
   type Decider,
   type EventStore,
   type metadataSchema,
-  type Recency,
   type Rejection,
   type Schema,
   type Schemas,
-  type StreamName,
 } from '@lianxi/event-sourcing'
-import { LRUCache } from 'lru-cache'
+import { recency } from './recency.js'
 
 export interface StreamsOptions {
   readonly store: EventStore
@@ -27,30 +25,6 @@ export interface StreamsOptions {
 export interface Opened<State, Events extends Schemas, C extends CommandTable<keyof Events & string>> {
   readonly streams: HeldStreams<State, Events, C>
   readonly codec: Codec<Events>
-}
-
-interface Used {
-  readonly events: number
-  readonly forget: () => void
-}
-
-/** Forgets the stream that was not used for longest, once all together hold more events than the bound. */
-function recency(heldEvents: number): Recency {
-  const used = new LRUCache<StreamName, Used>({
-    maxSize: heldEvents,
-    dispose: ({ forget }, _stream, why) => why === 'evict' && forget(),
-  })
-  return {
-    used(stream, events, forget) {
-      if (events > heldEvents) return forget()
-      // to get it says that it was used, at a third of the cost of setting it
-      const counted = used.get(stream)?.events ?? 0
-      if (events <= counted && events > counted / 2) return
-      // counted with room to grow, so that a long one is not counted anew for each event
-      const room = Math.min(events + Math.floor(events / 16), heldEvents)
-      used.set(stream, { events: room, forget }, { size: room })
-    },
-  }
 }
 
 export function openStreams({ store, metadata, heldEvents }: StreamsOptions) {
