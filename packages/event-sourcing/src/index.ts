@@ -52,6 +52,7 @@ export { waiters, type Waiters } from './waiting/waiters.js'
 export { appendBytes, checkAppend, checkCount, isStorable, type AppendCheck } from './stores/append-rules.js'
 export {
   maxAppendBytes,
+  type Append,
   type EventStore,
   type NewEvent,
   type ReadAllOptions,

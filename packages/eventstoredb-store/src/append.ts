@@ -4,7 +4,7 @@ import {
   checkAppend,
   isStreamName,
   LianxiError,
-  type NewEvent,
+  type Append,
   type Revision,
   type StreamName,
 } from '@lianxi/event-sourcing'
@@ -14,12 +14,6 @@ import { isLasting, reasonOf, storeError, type Failure } from './failure.js'
 import type { Settings } from './options.js'
 import type { StreamReader } from './stream-reader.js'
 import { toSent } from './wire-event.js'
-
-export interface Append {
-  readonly stream: StreamName
-  readonly events: readonly NewEvent[]
-  readonly expected: Revision | 'no-stream'
-}
 
 export interface AppendTools {
   readonly connection: Pick<Client, 'append'>

@@ -1,19 +1,19 @@
 // Appends that are asked for at once share one commit, and one wait for the disk.
-import { isLianxiError, isStorable, type NewEvent } from '@lianxi/event-sourcing'
+import { isLianxiError, isStorable, type Append, type NewEvent } from '@lianxi/event-sourcing'
 import type { Database } from 'better-sqlite3'
-import { appendStatements, type Append } from './append-statements.js'
+import { appendStatements, type SizedAppend } from './append-statements.js'
 import { appendError } from './failures.js'
 import { nextCommit } from './next-commit.js'
 import { isBusy, type Patience } from './patience.js'
 
 interface Waiting {
-  readonly append: Append
+  readonly append: SizedAppend
   readonly resolve: () => void
   readonly reject: (error: unknown) => void
 }
 
 export interface AppendQueue {
-  append(append: Omit<Append, 'length'>): Promise<void>
+  append(append: Append): Promise<void>
   /** What to wait for until all that was asked for is answered, where anything is. */
   finish(): Promise<void> | undefined
 }
@@ -50,7 +50,7 @@ export function appendQueue(db: Database, { checkFile, patience, committed }: Ap
   let idle = () => {}
 
   /** What the append is refused for, if anything. What is no error of ours may come between two rows, and ends the whole commit. */
-  function refusal(asked: Append): { readonly error: unknown } | undefined {
+  function refusal(asked: SizedAppend): { readonly error: unknown } | undefined {
     if (appendToKnown(asked)) return undefined
     try {
       append(asked)

@@ -4,17 +4,13 @@ import {
   isStreamName,
   LianxiError,
   streamParts,
-  type NewEvent,
-  type Revision,
+  type Append,
   type StreamName,
 } from '@lianxi/event-sourcing'
 import Database from 'better-sqlite3'
 import { knownStreams, type KnownStream } from './known-streams.js'
 
-export interface Append {
-  readonly stream: StreamName
-  readonly events: readonly NewEvent[]
-  readonly expected: Revision | 'no-stream'
+export interface SizedAppend extends Append {
   /** The texts of its events in UTF-16 units; infinite where one of them is none that can be kept. */
   readonly length: number
 }
@@ -24,7 +20,7 @@ export interface AppendStatements {
    * Writes an append of one event to a stream that is known to end where the append expects it: one statement, whose unique indexes are the
    * check. Returns whether it did; where not, nothing was written, and `append` says why or does it.
    */
-  readonly appendToKnown: (append: Append) => boolean
+  readonly appendToKnown: (append: SizedAppend) => boolean
   /** Throws what the port says, having written nothing, or writes the append. To be called under the write lock. */
   readonly append: (append: Append) => void
   /** To be called where a transaction was undone. */

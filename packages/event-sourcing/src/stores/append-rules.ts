@@ -1,6 +1,6 @@
 // The checks of an append and of a read that every store makes alike.
 import { LianxiError } from '../terms/errors.js'
-import { maxAppendBytes, type NewEvent } from './event-store.js'
+import { maxAppendBytes, type Append, type NewEvent } from './event-store.js'
 import type { Revision } from '../terms/position.js'
 import { isStreamName } from '../terms/stream.js'
 
@@ -49,10 +49,7 @@ function unstorable(events: readonly NewEvent[]): string | undefined {
   return undefined
 }
 
-export interface AppendCheck {
-  readonly stream: string
-  readonly events: readonly NewEvent[]
-  readonly expected: Revision | 'no-stream'
+export interface AppendCheck extends Append {
   /** The stream's last revision; −1 where there is none. */
   readonly actual: Revision
 }

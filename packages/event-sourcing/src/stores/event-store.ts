@@ -14,6 +14,14 @@ export interface NewEvent {
   readonly hash: string
 }
 
+/** What is asked of a store by one append. */
+export interface Append {
+  readonly stream: StreamName
+  readonly events: readonly NewEvent[]
+  /** The revision of the stream's last event, or `'no-stream'` where there is none. */
+  readonly expected: Revision | 'no-stream'
+}
+
 /** An event as a store gives it back. */
 export interface RecordedEvent extends NewEvent {
   readonly stream: StreamName

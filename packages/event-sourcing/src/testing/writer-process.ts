@@ -1,6 +1,6 @@
 // A store in a process of its own, for tests that end it without warning: appends and their answers travel as lines of JSON.
 import { isLianxiError, LianxiError, type ErrorCode, type ErrorDetails } from '../terms/errors.js'
-import type { EventStore, NewEvent } from '../stores/event-store.js'
+import type { Append, EventStore, NewEvent } from '../stores/event-store.js'
 import type { Revision } from '../terms/position.js'
 import type { StreamName } from '../terms/stream.js'
 
@@ -12,11 +12,8 @@ export interface WriterProcess {
   kill(): Promise<void>
 }
 
-interface Asked {
+interface Asked extends Append {
   readonly number: number
-  readonly stream: StreamName
-  readonly events: readonly NewEvent[]
-  readonly expected: Revision | 'no-stream'
 }
 
 /** What came of the append of that number. */

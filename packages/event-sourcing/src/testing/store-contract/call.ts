@@ -1,16 +1,11 @@
 // A call of one of several clients: what was asked, what was answered, and when.
-import type { NewEvent } from '../../stores/event-store.js'
+import type { Append } from '../../stores/event-store.js'
 import type { Revision } from '../../terms/position.js'
 import type { StreamName } from '../../terms/stream.js'
 import { ids } from './samples.js'
 
 export type Asked =
-  | {
-      readonly type: 'append'
-      readonly stream: StreamName
-      readonly events: readonly NewEvent[]
-      readonly expected: Revision | 'no-stream'
-    }
+  | ({ readonly type: 'append' } & Append)
   | { readonly type: 'stream'; readonly stream: StreamName }
   | { readonly type: 'all' }
 

@@ -1,10 +1,9 @@
 // Stores that break one promise each, to prove that the contract notices. Only the contract's own test uses them.
 import { hasCode, LianxiError } from '../../../terms/errors.js'
-import type { EventStore, NewEvent, RecordedEvent, SubscribeOptions } from '../../../stores/event-store.js'
+import type { Append, EventStore, NewEvent, RecordedEvent, SubscribeOptions } from '../../../stores/event-store.js'
 import { leavable } from '../../../waiting/leavable.js'
 import { memoryStore } from '../../../stores/memory-store.js'
 import { memoryViewStore } from '../../../stores/memory-view-store.js'
-import type { Revision } from '../../../terms/position.js'
 import type { StreamName } from '../../../terms/stream.js'
 import type { ViewStore } from '../../../stores/view-store.js'
 import type { StorePlace } from '../case.js'
@@ -29,7 +28,6 @@ export interface Fault {
   readonly alter: (sound: EventStore, place: FaultyPlace) => Partial<EventStore>
 }
 
-export type Expected = Revision | 'no-stream'
 export type Batches = AsyncIterable<readonly RecordedEvent[]>
 
 /** A store on events that others hold too: what is durable and shared between processes, in memory. */
@@ -111,10 +109,7 @@ export const tick = () => new Promise((resolve) => setTimeout(resolve, 1))
 export function onFailure(
   sound: EventStore,
   code: 'revision-conflict' | 'duplicate-event' | 'append-refused',
-  instead: (
-    append: { stream: StreamName; events: readonly NewEvent[]; expected: Expected },
-    error: LianxiError,
-  ) => Promise<void>,
+  instead: (append: Append, error: LianxiError) => Promise<void>,
 ): Partial<EventStore> {
   return {
     async append(stream, events, expected) {
@@ -129,7 +124,7 @@ export function onFailure(
 }
 
 /** The revision to expect of a stream as it is. */
-export async function trueRevision(sound: EventStore, stream: StreamName): Promise<Expected> {
+export async function trueRevision(sound: EventStore, stream: StreamName): Promise<Append['expected']> {
   let count = 0
   for await (const batch of sound.readStream(stream)) count += batch.length
   return count === 0 ? 'no-stream' : count - 1

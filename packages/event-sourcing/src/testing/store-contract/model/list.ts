@@ -1,5 +1,5 @@
 // What a store is, in its shortest words: a list of events, and a table of views.
-import type { NewEvent } from '../../../stores/event-store.js'
+import type { Append, NewEvent } from '../../../stores/event-store.js'
 import type { Revision } from '../../../terms/position.js'
 import type { StreamName } from '../../../terms/stream.js'
 import type { SavedView, ViewKey } from '../../../stores/view-store.js'
@@ -7,12 +7,6 @@ import type { SavedView, ViewKey } from '../../../stores/view-store.js'
 export interface ListedEvent extends NewEvent {
   readonly stream: StreamName
   readonly revision: Revision
-}
-
-export interface Append {
-  readonly stream: StreamName
-  readonly events: readonly NewEvent[]
-  readonly expected: Revision | 'no-stream'
 }
 
 export interface ListPromises {
