@@ -49,10 +49,22 @@ async function* printing(...lines: string[]) {
   yield* lines
 }
 
-it('a process that ends, or prints something else before its store is open, is no writer', async () => {
-  for (const lines of [printing(), printing('listening on 8080')]) {
-    await expect(writerOver({ lines, send: () => {}, kill: async () => {} })).rejects.toThrow('begins with ready')
+it('what a process prints before its store is open, and beside its answers, is passed over', async () => {
+  let send = () => {}
+  const asked = new Promise<void>((resolve) => (send = resolve))
+  async function* lines() {
+    yield* ['listening on 8080', '', 'ready', 'a line of a log']
+    await asked
+    yield JSON.stringify({ number: 0 })
   }
+  const writer = await writerOver({ lines: lines(), send, kill: async () => {} })
+  await writer.append(name, samples(0, 1), 'no-stream')
+})
+
+it('a process that ends before its store is open is no writer, and its last line is told', async () => {
+  const ended = (...lines: string[]) => writerOver({ lines: printing(...lines), send: () => {}, kill: async () => {} })
+  await expect(ended()).rejects.toThrow('ended before its store was open: it printed nothing')
+  await expect(ended('cannot find module')).rejects.toThrow('ended before its store was open: cannot find module')
 })
 
 it('a line that was cut when the process was killed is no answer', async () => {

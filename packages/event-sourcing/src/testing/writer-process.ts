@@ -60,6 +60,15 @@ export interface ProcessLines {
   readonly kill: () => Promise<void>
 }
 
+/** Returns when the store is open; whatever else the program prints on its way there is its own. */
+async function opened(lines: AsyncIterator<string>): Promise<void> {
+  let last = 'it printed nothing'
+  for (let line = await lines.next(); line.value !== ready; line = await lines.next()) {
+    if (line.done === true) throw new Error(`the process of a writer ended before its store was open: ${last}`)
+    last = line.value
+  }
+}
+
 /** The parent's side: a writer over a process that runs `serveWriter`. Returns when the store is open there. */
 export async function writerOver({ lines, send, kill }: ProcessLines): Promise<WriterProcess> {
   const waiting = new Map<number, { readonly stream: StreamName; readonly settle: (error?: Error) => void }>()
@@ -84,8 +93,7 @@ export async function writerOver({ lines, send, kill }: ProcessLines): Promise<W
     waiting.clear()
   }
 
-  const first = await answers.next()
-  if (first.value !== ready) throw new Error(`the process of a writer begins with ${ready}, not with ${first.value}`)
+  await opened(answers)
   hear().then(lose, lose)
 
   return {
