@@ -106,12 +106,15 @@ export interface Engine {
   ): Promise<readonly AnyEvent[]>
   /** All events of an alliance, in the order of the store. */
   history(options: HistoryOptions): AsyncIterable<AnyEvent>
-  /** Runs the reactions until nothing is left. Waits for nothing: what fails for a time is thrown in the end, and settled the next time. */
+  /**
+   * Runs the reactions until nothing is left. Waits for nothing: what fails for a time is thrown in the end, and settled the next time.
+   * A reaction that stops for another reason throws `reaction-stopped`, with that as its `cause`.
+   */
   settle(options?: SettleOptions): Promise<void>
   /**
    * Runs the reactions, and keeps views up with what changes, until the signal aborts or the engine is closed; then all is saved and it
-   * ends without an error. Several engines may run on one store. Throws where a reaction stops by its policy. A view that fails stops
-   * nothing: whoever asks for it is told.
+   * ends without an error. Several engines may run on one store. Throws `reaction-stopped` where a reaction stops by its policy. A view
+   * that fails stops nothing: whoever asks for it is told.
    */
   run(options: RunOptions): Promise<void>
   /** What reactions could not do, and left for somebody to look at. */

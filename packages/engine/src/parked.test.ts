@@ -136,7 +136,13 @@ describe('a reaction with a mistake in it', () => {
     const table = await foundedTable({ reactions: [callsAMeeting(firstPipe)] })
     await raise(table, 1)
     await raise(table, 2)
-    await expect(table.engine.run({ signal: new AbortController().signal })).rejects.toThrow('title of undefined')
+    const { stream, revision, type } =
+      (await table.history()).findLast(({ data }) => 'title' in data && data.title === 'pipe 1') ?? {}
+    await expect(table.engine.run({ signal: new AbortController().signal })).rejects.toMatchObject({
+      code: 'reaction-stopped',
+      details: { reaction: 'an-issue-calls-a-meeting', stream, revision, type, reason: 'title of undefined' },
+      cause: new TypeError('title of undefined'),
+    })
     expect(await table.engine.parked()).toEqual([])
     expect(await titles(table)).toEqual([])
   })

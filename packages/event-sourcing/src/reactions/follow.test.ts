@@ -169,6 +169,7 @@ describe('a subscription', () => {
 })
 
 describe('an answer that fails', () => {
+  const stopped = { code: 'reaction-stopped' }
   const failing = (count: number, error: unknown) => Array.from({ length: count }, () => error)
 
   it('for a time is tried again until it does well', async () => {
@@ -191,11 +192,18 @@ describe('an answer that fails', () => {
   })
   it('so often as the policy allows stops it where that is said, with nothing skipped', async () => {
     const error = away()
-    const { running, reacting, settle, guests } = await following({
+    const { running, reacting, settle, store, guests } = await following({
       failures: failing(3, error),
       onError: { retry: { ...soon, attempts: 3 } },
     })
-    await expect(running).rejects.toBe(error)
+    const [, taken] = await collect(store.readAll())
+    await expect(running).rejects.toMatchObject({
+      ...stopped,
+      message: expect.stringContaining('nobody answers'),
+      details: { reaction: 'friends-come', stream: taken?.stream, revision: 1, type: 'SeatTaken' },
+      retryable: true,
+      cause: error,
+    })
     expect(await reacting.parked()).toEqual([])
     await settle()
     expect(await guests()).toEqual(['ann', 'ann+', 'ann++'])
@@ -203,7 +211,7 @@ describe('an answer that fails', () => {
   it('with a mistake of the program stops it at once', async () => {
     const error = new TypeError('name of undefined')
     const { running, issued } = await following({ failures: [error], onError: { retry: soon } })
-    await expect(running).rejects.toBe(error)
+    await expect(running).rejects.toMatchObject({ ...stopped, retryable: false, cause: error })
     expect(issued).toEqual([])
   })
   it('with a mistake of the program is parked where the policy says so, by the reaction before the engine', async () => {
@@ -234,6 +242,27 @@ describe('an answer that fails', () => {
     await expect(running).rejects.toMatchObject({ code: 'newer-event' })
     expect(await reacting.parked()).toEqual([])
     expect(await bench.stored()).toHaveLength(5)
+  })
+  it('with what ends everything alike is told as it is, of whatever reaction', async () => {
+    for (const error of [
+      new LianxiError('store-closed', {}),
+      new LianxiError('store-refused', { store: 'the hall', reason: 'no right' }),
+    ]) {
+      const { running } = await following({ failures: [error], onError: { then: 'park' } })
+      await expect(running).rejects.toBe(error)
+    }
+  })
+  it('and cannot be kept stops it there too, by name', async () => {
+    const error = new Error('no room for a list')
+    const kept = memoryViewStore()
+    const save: ViewStore['save'] = (at, next) =>
+      next.state.includes('store-unavailable') ? Promise.reject(error) : kept.save(at, next)
+    const { running } = await following({
+      viewStore: { ...kept, save },
+      failures: [away()],
+      onError: { retry: { attempts: 1 }, then: 'park' },
+    })
+    await expect(running).rejects.toMatchObject({ ...stopped, details: { revision: 1 }, cause: error })
   })
   it('holds up nobody else while it waits, and waits no longer when it is told to end', async () => {
     const day = 86_400_000

@@ -4,6 +4,7 @@ import type { EventStore, RecordedEvent } from '../stores/event-store.js'
 import { listen } from '../stores/listen.js'
 import { persist } from '../waiting/persist.js'
 import type { Reacting } from './reacting.js'
+import { stoppedAt } from './stopped.js'
 
 export interface FollowOptions {
   readonly store: Pick<EventStore, 'subscribe'>
@@ -12,13 +13,13 @@ export interface FollowOptions {
 
 /**
  * Lets a reaction answer every event behind its checkpoint, and every one that comes, until the signal aborts; then it ends without an
- * error. Throws what the reaction's policy stops at. Its progress is saved whenever nothing comes for a moment, and by `save` in the end.
+ * error. Throws `reaction-stopped` where its policy stops it, and what ends everything alike. Its progress is saved whenever nothing comes for a moment, and by `save` in the end.
  */
 export async function follow<Command>(reacting: Reacting<Command>, { store, signal }: FollowOptions): Promise<void> {
   const { name, policy } = reacting
   const keeping = { key: name, retry: untilItPasses, signal }
 
-  async function answer(recorded: RecordedEvent): Promise<void> {
+  async function answerOrPark(recorded: RecordedEvent): Promise<void> {
     let attempts = 0
     const attempt = () => {
       attempts += 1
@@ -29,6 +30,14 @@ export async function follow<Command>(reacting: Reacting<Command>, { store, sign
     } catch (error) {
       if (signal.aborted || policy.then === 'stop' || !mayPass(error)) throw error
       await persist(() => reacting.park(recorded, { error, attempts }), keeping)
+    }
+  }
+
+  async function answer(recorded: RecordedEvent): Promise<void> {
+    try {
+      await answerOrPark(recorded)
+    } catch (error) {
+      throw stoppedAt(recorded, { reaction: name, error })
     }
   }
 

@@ -276,12 +276,27 @@ describe("an error that is not the command's", () => {
       'a stream that a newer program wrote to',
       new LianxiError('newer-event', { stream: hallName, revision: 1, type: 'SeatSwapped', schemaVersion: 1 }),
     ],
-    ['a bug', new TypeError('a bug')],
   ])('stops the reaction at that event: %s; it goes on once that is mended', async (_what, failure) => {
     const { bench, held, settle, reacting, guests } = await runner({ failures: [failure] })
     await bench.open(held, 9)
     await bench.take(held, 'ann')
     await expect(settle()).rejects.toBe(failure)
+    expect(await reacting.parked()).toEqual([])
+    await settle()
+    expect(await guests()).toEqual(['ann', 'ann+', 'ann++'])
+  })
+  it('but a bug stops it so too, and is told with the name of the reaction and the event', async () => {
+    const cause = new TypeError('a bug')
+    const { bench, held, settle, reacting, guests } = await runner({ failures: [cause] })
+    await bench.open(held, 9)
+    await bench.take(held, 'ann')
+    const reason = 'a bug'
+    await expect(settle()).rejects.toMatchObject({
+      code: 'reaction-stopped',
+      details: { reaction: 'friends-come', stream: hallName, revision: 1, type: 'SeatTaken', reason },
+      retryable: false,
+      cause,
+    })
     expect(await reacting.parked()).toEqual([])
     await settle()
     expect(await guests()).toEqual(['ann', 'ann+', 'ann++'])

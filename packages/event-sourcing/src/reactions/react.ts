@@ -1,7 +1,9 @@
 // Reactions run until nothing is left to react to.
+import { mayPass } from '../waiting/error-policy.js'
 import type { EventStore, RecordedEvent } from '../stores/event-store.js'
 import type { Position } from '../terms/position.js'
 import type { Reacting } from './reacting.js'
+import { stoppedAt } from './stopped.js'
 
 export interface SettleOptions<Command> {
   readonly reacting: readonly Reacting<Command>[]
@@ -21,7 +23,7 @@ function earliest(positions: readonly (Position | undefined)[]): Position | unde
 /**
  * Lets every reaction answer every event behind its checkpoint, those that this causes included, until nothing is left.
  * It waits for nothing: a reaction whose answer fails for a time, or is to stop by its policy, stops where it failed; the others go on
- * to the end, and then its error is thrown.
+ * to the end, and then its error is thrown: `reaction-stopped`, but for what may pass or ends everything alike.
  */
 export async function settle<Command>({ reacting, store, signal }: SettleOptions<Command>): Promise<void> {
   const failed = new Map<Reacting<Command>, unknown>()
@@ -49,7 +51,7 @@ export async function settle<Command>({ reacting, store, signal }: SettleOptions
       try {
         if (!each.passes(recorded)) await each.answer(recorded)
       } catch (error) {
-        failed.set(each, error)
+        failed.set(each, mayPass(error) ? error : stoppedAt(recorded, { reaction: each.name, error }))
       }
     }
   }

@@ -105,7 +105,8 @@ async function runUntil(signal: AbortSignal, stores: Stores): Promise<void> {
     const { follow } = await runner(stores)
     await follow(signal)
   } catch (error) {
-    if (!(error instanceof Error && error.message === 'killed')) throw error
+    // told as it is, or with the name of the reaction that it stopped
+    if (!(error instanceof Error && error.message.endsWith('killed'))) throw error
   }
 }
 

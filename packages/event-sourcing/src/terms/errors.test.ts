@@ -33,6 +33,7 @@ const details: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'append-outcome-unknown': { stream, reason: 'the line went dead' },
   'view-store-not-durable': {},
   'progress-of-another-store': { reaction: 'friends-come' },
+  'reaction-stopped': { reaction: 'friends-come', stream, revision: 7, type: 'SeatTaken', reason: 'a mistake' },
   'too-many-parked': { reaction: 'friends-come', parked: 1000 },
   'history-refused': { line: 12, path: 'data', reason: 'is no JSON' },
   'store-busy': { path: 'hall.db', reason: 'locked' },
@@ -72,6 +73,12 @@ describe('every error', () => {
     expect(hasCode(error, code)).toBe(true)
     expect(isLianxiError(error)).toBe(true)
     for (const other of codes) if (other !== code) expect(hasCode(error, other)).toBe(false)
+  })
+  it('that stands for its cause may pass if that may', () => {
+    const stopped = (cause: unknown) => new LianxiError('reaction-stopped', details['reaction-stopped'], cause)
+    expect(stopped(new LianxiError('store-busy', details['store-busy'])).retryable).toBe(true)
+    expect(stopped(new LianxiError('unknown-command', details['unknown-command'])).retryable).toBe(false)
+    expect(stopped(Object.assign(new Error('of another kind'), { retryable: true })).retryable).toBe(false)
   })
   it('says the whole where it is about no part', () => {
     const error = new LianxiError('invalid-input', { what: 'TakeSeat', path: '', reason: 'is no object' })

@@ -38,6 +38,13 @@ export interface ErrorDetails {
   'append-outcome-unknown': { readonly stream: string; readonly reason: string }
   'view-store-not-durable': Record<never, never>
   'progress-of-another-store': { readonly reaction: string }
+  'reaction-stopped': {
+    readonly reaction: string
+    readonly stream: string
+    readonly revision: number
+    readonly type: string
+    readonly reason: string
+  }
   'too-many-parked': { readonly reaction: string; readonly parked: number }
   'history-refused': { readonly line: number; readonly path: string; readonly reason: string }
   'engine-closed': Record<never, never>
@@ -46,9 +53,12 @@ export interface ErrorDetails {
 
 export type ErrorCode = keyof ErrorDetails
 
-/** When each error is thrown, whether trying the same again may help, and its sentence. `docs/errors.md` is checked against it. */
+/** Whether trying the same again may help, and the sentence, of each error. `docs/errors.md` is checked against it. */
 export const errorTable: {
-  readonly [C in ErrorCode]: { readonly retryable: boolean; readonly sentence: (details: ErrorDetails[C]) => string }
+  readonly [C in ErrorCode]: {
+    readonly retryable: boolean | 'as-its-cause'
+    readonly sentence: (details: ErrorDetails[C]) => string
+  }
 } = {
   'invalid-input': {
     retryable: false,
@@ -119,6 +129,10 @@ export const errorTable: {
     sentence: (d) =>
       `what is kept of reaction ${d.reaction} was answered in another store, or of events that are gone; give this store a view store of its own`,
   },
+  'reaction-stopped': {
+    retryable: 'as-its-cause',
+    sentence: (d) => `reaction ${d.reaction} stopped at ${d.type}, event ${d.revision} of ${d.stream}: ${d.reason}`,
+  },
   'too-many-parked': {
     retryable: false,
     sentence: (d) =>
@@ -142,7 +156,8 @@ export class LianxiError<C extends ErrorCode = ErrorCode> extends Error {
     super(errorTable[code].sentence(details), cause === undefined ? undefined : { cause })
     this.name = 'LianxiError'
     this.code = code
-    this.retryable = errorTable[code].retryable
+    const { retryable } = errorTable[code]
+    this.retryable = retryable === 'as-its-cause' ? isLianxiError(cause) && cause.retryable : retryable
     this.details = details
   }
 }

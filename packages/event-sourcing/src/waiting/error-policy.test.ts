@@ -37,6 +37,7 @@ describe('an error', () => {
     const newer = { stream: 'hall-north.1', revision: 1, type: 'SeatSwapped', schemaVersion: 1 }
     expect(mayPark(new LianxiError('newer-event', newer))).toBe(false)
     expect(mayPark(new LianxiError('engine-closed', {}))).toBe(false)
+    expect(mayPark(new LianxiError('too-many-parked', { reaction: 'friends-come', parked: 1000 }))).toBe(false)
     expect(mayPark(new LianxiError('chain-broken', { stream: 'hall-north.1', revision: 1, reason: 'altered' }))).toBe(
       true,
     )

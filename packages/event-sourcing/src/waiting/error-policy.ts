@@ -62,6 +62,7 @@ const aboutNoEvent: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'newer-event',
   'engine-closed',
   'invalid-position',
+  'progress-of-another-store',
   'store-closed',
   'store-damaged',
   'store-file',
@@ -69,6 +70,7 @@ const aboutNoEvent: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'store-not-ours',
   'store-read-only',
   'store-refused',
+  'too-many-parked',
   'view-store-not-durable',
 ])
 
