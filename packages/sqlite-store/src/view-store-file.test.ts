@@ -1,6 +1,7 @@
 import { existsSync, renameSync } from 'node:fs'
 import { toStreamName, type Position, type SavedView } from '@lianxi/event-sourcing'
 import { expect, it } from 'vitest'
+import { openConnection } from './connection.js'
 import { openSqliteStore } from './sqlite-store.js'
 import { openSqliteViewStore } from './view-store-file.js'
 import { note, withFile } from './test-files.js'
@@ -41,6 +42,19 @@ it('throws store-closed after close, and a second close does nothing', () =>
     for (const call of [views.load(key), views.save(key, saved), views.drop(key)]) {
       await expect(call).rejects.toMatchObject({ code: 'store-closed' })
     }
+  }))
+
+it('throws store-closed for what waits for another process at close, and keeps nothing of it', () =>
+  withFile(async (path) => {
+    const views = openSqliteViewStore(path)
+    const other = openConnection(path, { busyTimeout: 50 })
+    other.exec('BEGIN IMMEDIATE')
+    const [save, drop] = [views.save(key, saved), views.drop(key)].map((call) => call.catch((error: unknown) => error))
+    await views.close()
+    other.exec('COMMIT')
+    expect([await save, await drop]).toMatchObject([{ code: 'store-closed' }, { code: 'store-closed' }])
+    expect(other.prepare('SELECT count(*) FROM views').pluck().get()).toBe(0)
+    other.close()
   }))
 
 it('is backed up as it stood at the call, to where there is no file yet', () =>

@@ -13,7 +13,7 @@ import { sqliteViewStore } from './sqlite-view-store.js'
 export interface SqliteViewStore extends ViewStore {
   /** Copies the file, as the backup of a store does: what was saved at the call, while this and other processes go on saving. */
   backup(path: string, options?: BackupOptions): Promise<void>
-  /** Frees the file. Later calls throw `store-closed`; a second close does nothing. */
+  /** Frees the file. Later calls throw `store-closed`, and so do those that wait for another process just then; a second close does nothing. */
   close(): Promise<void>
 }
 
