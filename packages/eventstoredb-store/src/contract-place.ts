@@ -1,10 +1,8 @@
 // Where one case of the contract keeps its events: a namespace of its own, on a double that can lose its connections, or on a server.
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { writerOver, type StorePlace, type WriterProcess } from '@lianxi/event-sourcing/testing'
+import { childWriter, type StorePlace, type WriterProcess } from '@lianxi/event-sourcing/testing'
 import { openEventStoreDBStore } from './eventstoredb-store.js'
 import { startDouble } from './testing/index.js'
 
@@ -19,17 +17,7 @@ function startWriter(
     cwd: here,
     stdio: ['pipe', 'pipe', 'inherit'],
   })
-  const gone = once(child, 'exit')
-  // what is sent to a process that is gone is nobody's failure: its answer does not come
-  child.stdin.on('error', () => {})
-  return writerOver({
-    lines: createInterface({ input: child.stdout }),
-    send: (line) => child.stdin.write(`${line}\n`),
-    async kill() {
-      child.kill('SIGKILL')
-      await gone
-    },
-  })
+  return childWriter(child)
 }
 
 /** A place on a server that is there already. `writer` is the text of contract-writer.ts, compiled. */

@@ -1,12 +1,10 @@
 // A folder for one case of the contract: one file in it, and processes that write to the file.
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { writerOver, type StorePlace, type WriterProcess } from '@lianxi/event-sourcing/testing'
+import { childWriter, type StorePlace, type WriterProcess } from '@lianxi/event-sourcing/testing'
 import { openSqliteStore } from './sqlite-store.js'
 
 const folder = fileURLToPath(new URL('..', import.meta.url))
@@ -17,17 +15,7 @@ function startWriter(program: string, path: string): Promise<WriterProcess> {
     cwd: folder,
     stdio: ['pipe', 'pipe', 'inherit'],
   })
-  const gone = once(child, 'exit')
-  // what is sent to a process that is gone is nobody's failure: its answer does not come
-  child.stdin.on('error', () => {})
-  return writerOver({
-    lines: createInterface({ input: child.stdout }),
-    send: (line) => child.stdin.write(`${line}\n`),
-    async kill() {
-      child.kill('SIGKILL')
-      await gone
-    },
-  })
+  return childWriter(child)
 }
 
 /** `writer` is the text of contract-writer.ts, compiled. */

@@ -1,4 +1,5 @@
 // Tools for tests, of this package and of any other: they import no test runner, and fail by throwing `law-broken`.
+export { childWriter, type PipedChild } from './child-writer.js'
 export { assertSame, difference } from './difference.js'
 export { at, scenarios, type Asked, type Given, type Outcome, type ScenarioDefaults } from './given.js'
 export { lawBench, type LawBench, type LawfulCommand } from './law-bench.js'

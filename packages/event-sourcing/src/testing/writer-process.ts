@@ -69,7 +69,7 @@ async function opened(lines: AsyncIterator<string>): Promise<void> {
   }
 }
 
-/** The parent's side: a writer over a process that runs `serveWriter`. Returns when the store is open there. */
+/** The parent's side: a writer over a process that runs `serveWriter`, wherever it is; childWriter is one over a child process. Returns when the store is open there. */
 export async function writerOver({ lines, send, kill }: ProcessLines): Promise<WriterProcess> {
   const waiting = new Map<number, { readonly stream: StreamName; readonly settle: (error?: Error) => void }>()
   const answers = lines[Symbol.asyncIterator]()

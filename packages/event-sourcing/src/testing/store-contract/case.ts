@@ -8,7 +8,7 @@ import type { WriterProcess } from '../writer-process.js'
 export interface StorePlace {
   /** Opens a store on this place: again after a close where stores are durable, and twice at once where several processes may share them. */
   open(): EventStore | Promise<EventStore>
-  /** Starts a process of its own that has a store open on this place. Wanted where stores are durable; see serveWriter and writerOver. */
+  /** Starts a process of its own that has a store open on this place. Wanted where stores are durable; see serveWriter, childWriter and writerOver. */
   writer?(): Promise<WriterProcess>
   /** Breaks what connects the open stores with where events are kept, and lets it come back. Wanted where the subject has a connection. */
   interrupt?(): Promise<void>
