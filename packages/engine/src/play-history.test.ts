@@ -12,6 +12,30 @@ it('the simplest that can happen is that an alliance is founded', async () => {
   expect(membership[historyAllianceId]?.founded).toBeDefined()
 })
 
+/** How often each command is asked in six histories. */
+async function askedIn(histories: ReturnType<typeof anyHistory>): Promise<ReadonlyMap<string, number>> {
+  const asked = new Map<string, number>()
+  for (const history of fc.sample(histories, { seed: 7, numRuns: 6 })) {
+    await playHistory(history, open, ({ command: { type } }) => void asked.set(type, (asked.get(type) ?? 0) + 1))
+  }
+  return asked
+}
+
+it('what a property wants often is asked often, and all else still happens', async () => {
+  const lengths = { minLength: 80, maxLength: 80 }
+  const any = await askedIn(anyHistory(lengths))
+  const preferring = await askedIn(anyHistory({ ...lengths, often: ['ListOffer', 'ClaimOffer'] }))
+  expect(preferring.get('ClaimOffer')).toBeGreaterThan(3 * (any.get('ClaimOffer') ?? 0))
+  expect(preferring.size).toBeGreaterThan(30)
+})
+
+it('what is preferred and cannot be asked gives way to what can', async () => {
+  const ballot = { command: 0, picks: [], minutes: 0, wild: false, preferred: 'CastBallot' } as const
+  const asked: string[] = []
+  await playHistory([ballot, ballot], open, ({ command }) => void asked.push(command.type))
+  expect(asked).toEqual(['FoundAlliance', 'AdmitUnit'])
+})
+
 it('a history that breaks a property is told as what happened in it', async () => {
   const neverSuspended = fc.asyncProperty(anyHistory({ maxLength: 60 }), async (history) => {
     await playHistory(history, open, ({ command }) => {

@@ -16,7 +16,15 @@ export {
 } from './cast.js'
 export { controls } from './controls.js'
 export type { Asked } from './history/asked.js'
-export { anyChoice, anyHistory, askedCommands, historyAllianceId, Interpreter, type Choice } from './history/history.js'
+export {
+  anyChoice,
+  anyHistory,
+  askedCommands,
+  historyAllianceId,
+  Interpreter,
+  type Choice,
+  type HistoryOptions,
+} from './history/history.js'
 export { playHistory, type Playable, type Step } from './history/play.js'
 export { world, type SeenWorld, type World } from './history/world.js'
 export { lawfulSequences, type CommandArbitraries, type Unplaced } from './lawful.js'

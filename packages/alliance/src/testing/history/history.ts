@@ -23,6 +23,8 @@ export interface Choice {
   readonly minutes: number
   /** Whether it asks without looking whether it fits: about one in eight. */
   readonly wild: boolean
+  /** What it asks, whatever `command` says, where that can be asked now. */
+  readonly preferred?: keyof AskedCommands
 }
 
 const suggestions: Suggestions<AskedCommands> = {
@@ -38,7 +40,8 @@ const suggestions: Suggestions<AskedCommands> = {
 }
 /** What comes late in a history has its turn more often, or few histories would get that far. */
 const lateInAHistory = { ...motionSuggestions, ...actionSuggestions }
-const suggested: readonly (readonly [string, AnySuggestion])[] = [
+type Named = readonly [string, AnySuggestion]
+const suggested: readonly Named[] = [
   ...Object.entries(suggestions),
   ...[1, 2, 3].flatMap(() => Object.entries<AnySuggestion>(lateInAHistory)),
 ]
@@ -60,12 +63,29 @@ export const anyChoice: fc.Arbitrary<Choice> = fc.record({
   wild: fc.nat({ max: 7 }).map((number) => number === 7),
 })
 
+export interface HistoryOptions {
+  readonly minLength?: number
+  readonly maxLength?: number
+  /**
+   * What the case of a property is made of. One choice in two prefers one of these, so that among all that can happen they are not
+   * crowded out; the other is any, so that whatever else may happen still does.
+   */
+  readonly often?: readonly (keyof AskedCommands)[]
+}
+
+function choiceOf(often: readonly (keyof AskedCommands)[]): fc.Arbitrary<Choice> {
+  if (often.length === 0) return anyChoice
+  const preferring = fc
+    .tuple(anyChoice, fc.constantFrom(...often))
+    .map(([choice, preferred]): Choice => ({ ...choice, preferred }))
+  return fc.oneof({ withCrossShrink: true }, anyChoice, preferring)
+}
+
 /** Histories of so many commands. A failing one prints as what happened in it, once `playHistory` has played it. */
-export function anyHistory({
-  minLength = 0,
-  maxLength = 200,
-}: { readonly minLength?: number; readonly maxLength?: number } = {}): fc.Arbitrary<readonly Choice[]> {
-  return fc.array(anyChoice, { minLength, maxLength, size: 'max' }).map(readable)
+export function anyHistory({ minLength = 0, maxLength = 200, often = [] }: HistoryOptions = {}): fc.Arbitrary<
+  readonly Choice[]
+> {
+  return fc.array(choiceOf(often), { minLength, maxLength, size: 'max' }).map(readable)
 }
 
 /** The same choices, which print as the commands they came to when they were played. */
@@ -93,13 +113,15 @@ export class Interpreter {
     return found
   }
 
-  #find({ command: place, picks, wild }: Choice, world: SeenWorld): Asked | undefined {
+  #find({ command: place, picks, wild, preferred }: Choice, world: SeenWorld): Asked | undefined {
     const now = instant.parse(this.now())
-    const pick = () => new Pick({ numbers: picks, index: this.#asked, now, wild })
-    const possible = suggested.flatMap(([type, suggest]) => {
-      const found = suggest(world, pick())
-      return found === undefined ? [] : [{ type, ...found }]
-    })
+    const among = (suggested: readonly Named[]) =>
+      suggested.flatMap(([type, suggest]) => {
+        const found = suggest(world, new Pick({ numbers: picks, index: this.#asked, now, wild }))
+        return found === undefined ? [] : [{ type, ...found }]
+      })
+    const [wished] = preferred === undefined ? [] : among([[preferred, suggestions[preferred]]])
+    const possible = wished === undefined ? among(suggested) : [wished]
     const chosen = possible[place % possible.length]
     if (chosen === undefined) return undefined
     // the table ties each name to the data of its command
