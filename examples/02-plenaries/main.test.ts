@@ -102,7 +102,9 @@ describe('pnpm plenaries', { timeout: 60_000 }, () => {
     expect(refused.map(({ code }) => code)).toEqual(refused.map(() => 1))
     expect(refused.map(({ out }) => out).join('')).toBe('')
     const reasons = refused.map(({ error }) => error)
-    expect(reasons[0]).toContain('no-date.json: plenaries.1.days.0.date: a date is written YYYY-MM-DD')
+    expect(reasons[0]).toContain(
+      'no-date.json: plenaries.1.days.0.date: a date is a day of the calendar, written YYYY-MM-DD',
+    )
     expect(reasons[1]).toContain('cut.json: the whole: it is no JSON')
     expect(reasons[2]).toContain('bad.json: organisations.A.0: "A" stands at organisations.A too')
     expect(reasons[3]).toContain('from other records or under other aliases; name another file')

@@ -33,7 +33,7 @@ describe('records', () => {
         Object.assign(all.plenaries[0].days[1], { date: '2021-02-30' })
         return all
       }),
-      'meetings.json: plenaries.0.days.1.date: a date is written YYYY-MM-DD',
+      'meetings.json: plenaries.0.days.1.date: a date is a day of the calendar, written YYYY-MM-DD',
     ],
     [
       'a day that is not over',

@@ -35,7 +35,8 @@ describe('how a date is written', () => {
     ' 2018-01-01',
     '',
   ])('%j is refused', (date) => {
-    expect(calendarDate.safeParse(date).success).toBe(false)
+    const [issue] = calendarDate.safeParse(date).error?.issues ?? []
+    expect(issue?.message).toBe('a date is a day of the calendar, written YYYY-MM-DD')
   })
   it('a month is one of twelve', () => {
     const months = ['2018-01', '2018-12', '2018-00', '2018-13', '2018-1', '2018-01-01', '2018']

@@ -5,7 +5,7 @@ import * as z from 'zod'
 
 /** A date, `YYYY-MM-DD`, in the alliance's time zone. */
 export const calendarDate = z.iso
-  .date('a date is written YYYY-MM-DD')
+  .date('a date is a day of the calendar, written YYYY-MM-DD')
   .regex(/^(?!0000|9999)/, 'a date lies in the years 0001 to 9998')
   .brand<'CalendarDate'>()
 export type CalendarDate = z.output<typeof calendarDate>

@@ -59,7 +59,9 @@ describe('an instant', () => {
     const parsed = instant.safeParse(spelling)
     expect(parsed.success).toBe(false)
     if (typeof spelling === 'string')
-      expect(parsed.error?.issues[0]?.message).toBe('an instant is written YYYY-MM-DDTHH:mm:ss.sssZ')
+      expect(parsed.error?.issues[0]?.message).toBe(
+        'an instant is of a day of the calendar, written YYYY-MM-DDTHH:mm:ss.sssZ',
+      )
   })
 })
 

@@ -3,7 +3,7 @@ import * as z from 'zod'
 
 /** A point in time, exactly `YYYY-MM-DDTHH:mm:ss.sssZ`. Any other spelling is refused. */
 export const instant = z.iso
-  .datetime({ precision: 3, error: 'an instant is written YYYY-MM-DDTHH:mm:ss.sssZ' })
+  .datetime({ precision: 3, error: 'an instant is of a day of the calendar, written YYYY-MM-DDTHH:mm:ss.sssZ' })
   .regex(/^(?!0000|0001-01-01|9999|9998-12-31)/, 'an instant lies in the years 0001 to 9998, in every time zone')
   .brand<'Instant'>()
 export type Instant = z.output<typeof instant>
