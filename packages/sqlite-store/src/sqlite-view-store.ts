@@ -15,7 +15,7 @@ interface Row {
 const toKey = ({ name, version, partition }: ViewKey): Key => [name, version, partition]
 
 export interface ViewStoreOptions {
-  /** Called before each save; it may throw. */
+  /** Called before each save and drop; it may throw. */
   readonly checkFile: () => void
   readonly patience: Patience
 }
@@ -61,6 +61,7 @@ export function sqliteViewStore(db: Database, { checkFile, patience }: ViewStore
     save: (key, next) => whileOpen(() => save(key, next)),
     drop: (key) =>
       whileOpen(() => {
+        checkFile()
         remove.run(...toKey(key))
       }),
   }

@@ -72,12 +72,13 @@ it('is backed up as it stood at the call, to where there is no file yet', () =>
     await copy.close()
   }))
 
-it('saves nothing to a file that was moved', () =>
+it('saves nothing to a file that was moved, and drops nothing in it', () =>
   withFile(async (path) => {
     const views = openSqliteViewStore(path)
     await views.save(key, saved)
     renameSync(path, `${path}-moved`)
     await expect(views.save(key, { ...saved, saves: 2 })).rejects.toMatchObject({ code: 'store-file' })
+    await expect(views.drop(key)).rejects.toMatchObject({ code: 'store-file' })
     await expect(views.backup(`${path}-copy`)).rejects.toMatchObject({ code: 'store-file' })
     expect(await views.load(key)).toEqual(saved)
     await views.close()
