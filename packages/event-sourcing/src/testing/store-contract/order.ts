@@ -3,7 +3,7 @@ import type { EventStore, RecordedEvent } from '../../stores/event-store.js'
 import type { Position } from '../../terms/position.js'
 import type { StreamName } from '../../terms/stream.js'
 import { assertSame } from '../difference.js'
-import { broken, type Chapter } from './case.js'
+import { broken, type Chapter, type Stage } from './case.js'
 import {
   allEvents,
   assertFails,
@@ -37,7 +37,7 @@ const strange = ['', '-1', '1e3', 'x', '00000000000000000', '９９９９９９�
 const beyond = (all: readonly RecordedEvent[]) => lastPosition(all).replaceAll(/\d/g, '9')
 
 /** None of these is taken for a position, whatever is read. */
-async function assertUnknown(store: EventStore, positions: readonly string[]): Promise<void> {
+async function assertUnknown({ inTime }: Stage, store: EventStore, positions: readonly string[]): Promise<void> {
   for (const position of positions) {
     // a text that no store gave is what this is about
     const after = position as Position
@@ -45,7 +45,7 @@ async function assertUnknown(store: EventStore, positions: readonly string[]): P
     await assertFails(`after ${JSON.stringify(position)}`, refused, () => allEvents(store, { after }))
     await assertFails('in a partition', refused, () => allEvents(store, { after, partition: 'north' }))
     const { signal } = new AbortController()
-    await assertFails('subscribed', refused, () => collect(store.subscribe({ after, signal })))
+    await assertFails('subscribed', refused, () => inTime('its end', collect(store.subscribe({ after, signal }))))
   }
 }
 
@@ -171,21 +171,21 @@ export const ordering: Chapter = {
     },
     {
       law: 'throws invalid-position for an after that this store cannot have given',
-      async run({ open }) {
-        const store = await open()
+      async run(stage) {
+        const store = await stage.open()
         await fillTwoPartitions(store)
-        await assertUnknown(store, [...strange, beyond(await allEvents(store))])
+        await assertUnknown(stage, store, [...strange, beyond(await allEvents(store))])
       },
     },
     {
       law: 'throws invalid-position for it while the store is empty, too',
-      async run({ open, elsewhere }) {
-        const others = await elsewhere(async (stage) => {
-          const other = await stage.open()
+      async run(stage) {
+        const others = await stage.elsewhere(async ({ open }) => {
+          const other = await open()
           await fillTwoPartitions(other)
           return allEvents(other)
         })
-        await assertUnknown(await open(), [...strange, beyond(others)])
+        await assertUnknown(stage, await stage.open(), [...strange, beyond(others)])
       },
     },
     {

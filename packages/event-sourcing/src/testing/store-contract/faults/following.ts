@@ -19,7 +19,7 @@ export const followFaults: readonly Fault[] = [
   },
   {
     store: 'begins every subscription at the start',
-    noticed: ['goes on behind the position'],
+    noticed: ['goes on behind the position', 'throws invalid-position for an after', 'throws invalid-position for it'],
     alter: (sound) => ({ subscribe: ({ after: _, ...rest }) => sound.subscribe(rest) }),
   },
   {

@@ -1,7 +1,14 @@
 // Faults of keeping: texts that change, objects that can be written, a close that does not close.
-import type { EventStore, NewEvent, RecordedEvent } from '../../../stores/event-store.js'
+import type { EventStore, NewEvent, RecordedEvent, SubscribeOptions } from '../../../stores/event-store.js'
 import { LianxiError } from '../../../terms/errors.js'
+import { leavable } from '../../../waiting/leavable.js'
+import { waiters } from '../../../waiting/waiters.js'
 import { rereading, rewriting, tick, type Batches, type Fault } from './fault.js'
+
+async function* silence({ signal }: SubscribeOptions): AsyncGenerator<readonly RecordedEvent[]> {
+  await waiters().next(signal)
+  yield* []
+}
 
 /** A store whose texts do not survive. */
 function spoiling(store: string, noticed: readonly string[], change: (text: string) => string): Fault {
@@ -103,6 +110,20 @@ export const keepFaults: readonly Fault[] = [
       'throws store-closed after a close',
     ],
     alter: () => ({ close: async () => undefined }),
+  },
+  {
+    store: 'lets a subscription begin after a close, and wait',
+    noticed: ['makes later calls throw'],
+    alter(sound) {
+      let closed = false
+      return {
+        async close() {
+          closed = true
+          await sound.close()
+        },
+        subscribe: (options) => (closed ? leavable(options, silence) : sound.subscribe(options)),
+      }
+    },
   },
   {
     store: 'cannot be closed twice',
