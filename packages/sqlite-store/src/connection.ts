@@ -24,6 +24,7 @@ function checkBusyTimeout(busyTimeout: number): void {
 /** What better-sqlite3 would cut off a path: it would then open, or make, another file than the one that is named. */
 function checkPath(path: string): void {
   if (path.trim() !== path) throw new LianxiError('store-file', { path, reason: 'its name has white space at an end' })
+  if (path.includes('\0')) throw new LianxiError('store-file', { path, reason: 'its name has a NUL in it' })
 }
 
 /**

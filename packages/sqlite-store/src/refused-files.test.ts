@@ -86,6 +86,22 @@ describe('a file that cannot be a store is refused, and left as it was', () => {
     }))
 })
 
+it.each([
+  ['a path with a NUL in it, which would end it', (path: string) => `${path}\0.db`, 'NUL'],
+  ['a path that is too long', (path: string) => `${path}${'x'.repeat(300)}`, 'cannot be opened'],
+  ['a path through a file', (path: string) => `${path}/store.db`, 'cannot be opened'],
+])('%s is refused as that, and no file is made', (_, wrong, reason) =>
+  withFile((path) => {
+    writeFileSync(path, '')
+    expect(openFails(wrong(path))).toMatchObject({
+      code: 'store-file',
+      details: { reason: expect.stringContaining(reason) },
+    })
+    expect(readdirSync(dirname(path))).toEqual(['store.db'])
+    expect(readFileSync(path).length).toBe(0)
+  }),
+)
+
 it.each([' ', '\n', '\r', '\u00a0'])('a path with white space at an end is refused, and no file is made: %j', (space) =>
   withFile((path) => {
     const refused = { code: 'store-file', details: { reason: expect.stringContaining('white space') } }

@@ -12,13 +12,15 @@ function realPath(path: string): string {
   }
 }
 
+const refusals: readonly unknown[] = ['EACCES', 'EPERM', 'EROFS']
+
 function isRefused(place: string): boolean {
   try {
     accessSync(place, constants.W_OK)
     return false
   } catch (error) {
-    // what is not there yet is SQLite's to make, or to say why it cannot
-    return error instanceof Error && 'code' in error && error.code !== 'ENOENT'
+    // what is not there yet is SQLite's to make, and it says why it cannot
+    return error instanceof Error && 'code' in error && refusals.includes(error.code)
   }
 }
 
