@@ -38,6 +38,7 @@ import { v7 } from 'uuid'
 import * as z from 'zod'
 import { openClock } from './clock.js'
 import { openCommands } from './commands.js'
+import { teller, type Disturbance } from './disturbance.js'
 import { doAll } from './do-all.js'
 import { door, type Authorize } from './door.js'
 import { openReactions, type ParkedEvent } from './reactions.js'
@@ -73,6 +74,11 @@ export interface EngineOptions {
   readonly reactionsFrom?: 'start'
   /** What becomes of an event that a reaction cannot answer; a reaction may say otherwise for itself. */
   readonly onError?: ErrorPolicy
+  /**
+   * Hears of what goes on quietly while reactions run: an event that is parked, a wait before another try, a reaction that stops, a view
+   * that `run` leaves alone. Called at once, and often while a store is away; what it throws disturbs nothing.
+   */
+  readonly onDisturbance?: (disturbance: Disturbance) => void
   /** May refuse any command from outside. */
   readonly authorize?: Authorize
   /** The present instant; the host's clock unless given. */
@@ -155,6 +161,7 @@ export async function assemble(
   parse(z.int().min(1), heldEvents, 'heldEvents')
   if (reactionsFrom !== undefined) parse(z.literal('start'), reactionsFrom, 'reactionsFrom')
   const now = openClock(options.clock)
+  const tell = teller(options.onDisturbance)
   const { begin, checkOpen, close, closing, done, during } = running()
   const texts = codec({ events: eventSchemas, upcasters, metadata })
   const streams = openStreams({ store, metadata, heldEvents })
@@ -170,6 +177,7 @@ export async function assemble(
     codec: texts,
     aggregateOf,
     now,
+    tell,
   })
   const views = new Views({
     store,
@@ -178,6 +186,7 @@ export async function assemble(
     views: [...modelViews, ...(options.views ?? [])],
     timeZoneOf,
     closing,
+    tell,
   })
   const settling = turns()
 

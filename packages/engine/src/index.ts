@@ -1,5 +1,6 @@
 // The public promise of the package, name by name.
 export type { AsOf } from './as-of.js'
+export type { Disturbance, ViewLeftAlone, ViewsRetrying } from './disturbance.js'
 export type { AuthorizationRequest, Authorize } from './door.js'
 export { openEngine, type Engine, type EngineOptions, type SettleOptions } from './engine.js'
 export type { Path } from './path.js'

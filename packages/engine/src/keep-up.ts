@@ -6,15 +6,18 @@ import {
   mayPass,
   persist,
   streamParts,
+  toldOf,
   untilItPasses,
   type EventStore,
+  type Failed,
   type LiveView,
   type RecordedEvent,
 } from '@lianxi/event-sourcing'
+import type { Tell } from './disturbance.js'
 import type { Runner } from './together.js'
 
 /** A view of one alliance, whatever its state. */
-export type KeptView = Pick<LiveView<unknown, object>, 'catchUp' | 'save'>
+export type KeptView = Pick<LiveView<unknown, object>, 'key' | 'catchUp' | 'save'>
 
 export interface KeepingUp {
   readonly store: Pick<EventStore, 'head' | 'subscribe'>
@@ -22,6 +25,7 @@ export interface KeepingUp {
   of(partition: string): Iterable<KeptView>
   /** Those in memory. */
   held(): Promise<Iterable<KeptView>>
+  readonly tell: Tell
 }
 
 /** It fails by a mistake of its own, and would each time: no store is to blame. */
@@ -33,8 +37,9 @@ function isItsOwn(error: unknown): boolean {
  * Keeps the views of an alliance up as something happens in it; what stands before is folded when it is asked for. A view that fails by
  * its own mistake is left alone from then on: nobody waits for it here, and whoever asks for it is told.
  */
-export function keepUp({ store, of, held }: KeepingUp): Runner {
+export function keepUp({ store, of, held, tell }: KeepingUp): Runner {
   const leftAlone = new WeakSet<KeptView>()
+  const onRetry = ({ error, attempt }: Failed) => tell({ kind: 'views-retrying', attempt, ...toldOf(error) })
 
   async function unlessLeft(view: KeptView, job: () => Promise<void>, isToLeave: (error: unknown) => boolean) {
     if (leftAlone.has(view)) return
@@ -43,6 +48,8 @@ export function keepUp({ store, of, held }: KeepingUp): Runner {
     } catch (error) {
       if (!isToLeave(error)) throw error
       leftAlone.add(view)
+      const { name, partition } = view.key
+      tell({ kind: 'view-left-alone', view: name, allianceId: partition, ...toldOf(error) })
     }
   }
 
@@ -64,8 +71,9 @@ export function keepUp({ store, of, held }: KeepingUp): Runner {
         {
           name: 'views',
           from: () => store.head(),
-          take: (batch) => persist(() => catchUp(batch), { key: 'views', retry: untilItPasses, signal }),
+          take: (batch) => persist(() => catchUp(batch), { key: 'views', retry: untilItPasses, signal, onRetry }),
           quiet: save,
+          onRetry,
         },
         { store, signal },
       ),

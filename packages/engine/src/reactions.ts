@@ -23,6 +23,7 @@ import {
 } from '@lianxi/event-sourcing'
 import type { Aggregate } from './aggregate.js'
 import { beginAll, type Beginning } from './beginning.js'
+import type { Tell } from './disturbance.js'
 import { doAll } from './do-all.js'
 import { dropQuestion, retryQuestion, type DropParkedOptions, type RetryParkedOptions } from './query.js'
 import type { Runner } from './together.js'
@@ -39,6 +40,7 @@ export interface ReactionsOptions {
   readonly codec: Codec<Schemas>
   readonly aggregateOf: (type: string) => Aggregate
   readonly now: () => Instant
+  readonly tell: Tell
 }
 
 /** An event that a reaction could not answer, or a command of its answer that was refused. */
@@ -109,7 +111,7 @@ export async function openReactions(options: ReactionsOptions): Promise<Reaction
 
 function reactingOf(
   reactions: readonly AnyReaction<AnyCommand>[],
-  { aggregateOf, codec, store, viewStore, now, from, onError = {} }: ReactionsOptions,
+  { aggregateOf, codec, store, viewStore, now, from, tell, onError = {} }: ReactionsOptions,
 ): readonly Reacting<AnyCommand>[] {
   async function issue(
     command: AnyCommand,
@@ -138,6 +140,6 @@ function reactingOf(
   }
   return reactions.map((each) => {
     const reaction = from === undefined ? each : { ...each, from }
-    return new Reacting<AnyCommand>({ reaction, store, viewStore, codec, onError, now, issue })
+    return new Reacting<AnyCommand>({ reaction, store, viewStore, codec, onError, onDisturbance: tell, now, issue })
   })
 }

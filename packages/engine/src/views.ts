@@ -19,6 +19,7 @@ import {
 } from '@lianxi/event-sourcing'
 import { LRUCache } from 'lru-cache'
 import { asOfFilter, type AsOf } from './as-of.js'
+import type { Tell } from './disturbance.js'
 import { doAll } from './do-all.js'
 import { keepUp, type KeptView } from './keep-up.js'
 import { figuresAt } from './path.js'
@@ -42,6 +43,8 @@ export interface ViewsOptions {
   readonly timeZoneOf: (alliance: AllianceId) => Promise<TimeZone>
   /** Ends what is watched. */
   readonly closing: AbortSignal
+  /** Hears of a view that is left alone, and of what is tried again. */
+  readonly tell: Tell
 }
 
 export class Views {
@@ -120,9 +123,10 @@ export class Views {
 
   /** Keeps the views of each alliance up while a program runs. */
   runner(): Runner {
-    const { store, views } = this.#options
+    const { store, tell, views } = this.#options
     return keepUp({
       store,
+      tell,
       of: (partition) => views.map((view) => this.#liveOf(view, partition)),
       held: () => this.#held(),
     })

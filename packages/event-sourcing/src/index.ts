@@ -10,6 +10,7 @@ export {
   type RevisionConflict,
 } from './terms/errors.js'
 export { instant, type Instant } from './terms/instant.js'
+export { toldOf, type ToldError } from './terms/message-of.js'
 export { parse, tryParse, type Parsed } from './terms/parse.js'
 export { positionNumber, toPosition, type Position, type Revision } from './terms/position.js'
 export { deepFreeze, type DeepReadonly } from './terms/readonly.js'
@@ -45,8 +46,9 @@ export {
 export { givingWay } from './waiting/give-way.js'
 export { leavable } from './waiting/leavable.js'
 export { linkedController, type LinkedController } from './waiting/linked-controller.js'
-export { persist, type Persisting } from './waiting/persist.js'
+export { persist, type Failed, type Persisting } from './waiting/persist.js'
 export { turns, type InTurn, type Queue } from './waiting/turns.js'
+export { undisturbed } from './waiting/undisturbed.js'
 export { waiters, type Waiters } from './waiting/waiters.js'
 
 export { appendBytes, checkAppend, checkCount, isStorable, type AppendCheck } from './stores/append-rules.js'
@@ -100,6 +102,7 @@ export type { Envelope } from './commands/seal.js'
 export { hear, LiveView, viewKey, type LiveViewOptions } from './views/catch-up.js'
 export { heardBy, type EventDataTable, type AnyView, type Heard, type View } from './views/view.js'
 
+export type { ReactionDisturbance } from './reactions/disturbance.js'
 export { follow, type FollowOptions } from './reactions/follow.js'
 export type { Parked } from './reactions/parked.js'
 export { settle, type SettleOptions } from './reactions/react.js'

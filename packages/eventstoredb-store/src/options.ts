@@ -1,5 +1,6 @@
 // What a program says about its server, checked before anything is connected.
 import { readFileSync } from 'node:fs'
+import { undisturbed } from '@lianxi/event-sourcing'
 import { parseConnectionString, type ConnectionSettings, type Credentials, type Host } from './connection-string.js'
 import type { Secrets } from './failure.js'
 import { invalidOption } from './invalid-option.js'
@@ -124,9 +125,6 @@ export function checkOptions(options: EventStoreDBOptions): Settings {
     names: namesIn(options.namespace ?? 'lianxi'),
     deadlines: { append: deadline('append', append), read: deadline('read', read), retry: deadline('retry', retry) },
     redact: credentials === undefined ? (text) => text : redactor(credentials),
-    onDisturbance(disturbance) {
-      // a log that fails must not end a subscription, nor the process by a promise that nobody awaits
-      new Promise((resolve) => resolve(onDisturbance?.(disturbance))).catch(() => undefined)
-    },
+    onDisturbance: undisturbed(onDisturbance),
   }
 }

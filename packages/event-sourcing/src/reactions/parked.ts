@@ -1,10 +1,9 @@
 // What a reaction could not do about an event: kept to be looked at, tried again or dropped, never silently tried again.
 import * as z from 'zod'
 import { canonicalText } from '../texts/canonical.js'
-import { isLianxiError } from '../terms/errors.js'
 import type { RecordedEvent } from '../stores/event-store.js'
 import { instant, type Instant } from '../terms/instant.js'
-import { keepableText, messageOf } from '../terms/message-of.js'
+import { keepableText, messageOf, toldOf } from '../terms/message-of.js'
 import type { Position, Revision } from '../terms/position.js'
 import { deepFreeze } from '../terms/readonly.js'
 
@@ -71,11 +70,7 @@ export function toParked(
 ): Parked {
   const { id, type, stream, revision, position: at } = recorded
   const event = { id, type, stream, revision, position: at }
-  if ('error' in failure) {
-    const { error } = failure
-    const code = isLianxiError(error) ? error.code : 'unexpected'
-    return deepFreeze({ event, code, message: messageOf(error), attempts, since })
-  }
+  if ('error' in failure) return deepFreeze({ event, ...toldOf(failure.error), attempts, since })
   const { command, code, message } = failure
   return deepFreeze({ event, command: keepable(command), code, message: keepableText(message), attempts, since })
 }

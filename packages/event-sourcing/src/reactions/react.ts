@@ -2,6 +2,7 @@
 import { mayPass } from '../waiting/error-policy.js'
 import type { EventStore, RecordedEvent } from '../stores/event-store.js'
 import type { Position } from '../terms/position.js'
+import { stopped } from './disturbance.js'
 import type { Reacting } from './reacting.js'
 import { stoppedAt } from './stopped.js'
 
@@ -51,7 +52,9 @@ export async function settle<Command>({ reacting, store, signal }: SettleOptions
       try {
         if (!each.passes(recorded)) await each.answer(recorded)
       } catch (error) {
-        failed.set(each, mayPass(error) ? error : stoppedAt(recorded, { reaction: each.name, error }))
+        const told = stoppedAt(recorded, { reaction: each.name, error })
+        each.tell(stopped(each.name, told))
+        failed.set(each, mayPass(error) ? error : told)
       }
     }
   }

@@ -7,6 +7,7 @@ import type { EventStore, RecordedEvent } from '../stores/event-store.js'
 import { entryFor } from '../views/hear.js'
 import type { Instant } from '../terms/instant.js'
 import { checkpointAt, type Checkpoint } from '../stores/mark.js'
+import type { ReactionDisturbance } from './disturbance.js'
 import { commandText, parkedOf, toParked, type Failure, type Parked } from './parked.js'
 import type { Position } from '../terms/position.js'
 import { answered, answeredAgain, dropped, later, SavedProgress } from './progress.js'
@@ -14,6 +15,7 @@ import type { AnyReaction } from './reaction.js'
 import type { Receipt } from '../commands/receipt.js'
 import type { Rejection } from '../terms/rejection.js'
 import { turns } from '../waiting/turns.js'
+import { undisturbed } from '../waiting/undisturbed.js'
 import type { ViewStore } from '../stores/view-store.js'
 
 /** What is wrong with the command itself, and would be each time: it is parked, whatever the policy. Any other error goes by the policy. */
@@ -39,6 +41,8 @@ export interface ReactingOptions<Command> {
   /** For a reaction that has no policy of its own. */
   readonly onError?: ErrorPolicy
   readonly now: () => Instant
+  /** Hears of what is parked, waits or stops. What it throws disturbs nothing. */
+  readonly onDisturbance?: (disturbance: ReactionDisturbance) => void
   /** Executes a command that an event caused, under the id that follows from both. */
   issue(
     command: Command,
@@ -49,6 +53,8 @@ export interface ReactingOptions<Command> {
 /** One reaction at work: where it stands, and what it had to park. Several may ask it at once; each event is answered in its turn. */
 export class Reacting<Command> {
   readonly policy: FullErrorPolicy
+  /** Tells whoever is to hear of disturbances. */
+  readonly tell: (disturbance: ReactionDisturbance) => void
   readonly #options: ReactingOptions<Command>
   readonly #saved: SavedProgress
   readonly #inTurn = turns()
@@ -58,8 +64,9 @@ export class Reacting<Command> {
   #passed = 0
 
   constructor(options: ReactingOptions<Command>) {
-    const { reaction, store, viewStore, onError = {} } = options
+    const { reaction, store, viewStore, onError = {}, onDisturbance } = options
     this.policy = fullErrorPolicy(reaction.onError ?? onError, `error policy of reaction ${reaction.name}`)
+    this.tell = undisturbed(onDisturbance)
     this.#options = options
     this.#saved = new SavedProgress({ reaction: reaction.name, store, viewStore })
   }
@@ -233,11 +240,14 @@ export class Reacting<Command> {
   }
 
   async #save(): Promise<void> {
-    const { checkpoint } = await this.#saved.apply(answered(this.#checkpoint, this.#parked))
+    const own = this.#parked
+    const { checkpoint, parked } = await this.#saved.apply(answered(this.#checkpoint, own))
     this.#pass(checkpoint)
     this.#parked = []
     this.#unsaved = 'nothing'
     this.#passed = 0
+    // what another runner had parked before stands as that one's, who told of it
+    for (const entry of own) if (parked.includes(entry)) this.tell({ kind: 'parked', reaction: this.name, ...entry })
   }
 }
 

@@ -3,7 +3,7 @@ import { mayPass, untilItPasses } from '../waiting/error-policy.js'
 import { linkedController } from '../waiting/linked-controller.js'
 import type { EventStore, RecordedEvent } from './event-store.js'
 import { pause } from '../waiting/pause.js'
-import { persist } from '../waiting/persist.js'
+import { persist, type Failed } from '../waiting/persist.js'
 import type { Position } from '../terms/position.js'
 
 // long enough that a burst of commands is one, short enough that a program which is ended has little to read again
@@ -17,6 +17,8 @@ export interface Listener {
   take(batch: readonly RecordedEvent[]): Promise<void>
   /** Nothing has come for a moment since the last batch. */
   quiet(): Promise<void>
+  /** The store failed for a time, or what was to be done in a quiet moment, and is asked again. */
+  onRetry(failed: Failed): void
 }
 
 export interface Listening {
@@ -28,13 +30,16 @@ export interface Listening {
  * Hands over what is stored and what comes, until the signal aborts; then it ends without an error. Throws what `take` throws, and from
  * elsewhere what does not pass.
  */
-export async function listen({ name, from, take, quiet }: Listener, { store, signal }: Listening): Promise<void> {
-  const keeping = { key: name, retry: untilItPasses, signal }
+export async function listen(
+  { name, from, take, quiet, onRetry }: Listener,
+  { store, signal }: Listening,
+): Promise<void> {
+  const keeping = { key: name, retry: untilItPasses, signal, onRetry }
   const over = linkedController(signal)
   let batches: Batches | undefined
   try {
     const after = await persist(from, keeping)
-    batches = live(store, { name, after, signal: over.signal })
+    batches = live({ name, onRetry }, { store, after, signal: over.signal })
     for (let next = await batches.next(); next.done !== true && !signal.aborted;) {
       await take(next.value)
       const coming = batches.next()
@@ -54,16 +59,13 @@ type Batches = AsyncGenerator<readonly RecordedEvent[], void, void>
 
 /** Subscribes, and again from the last batch when the subscription ends by itself or fails with what may pass. */
 async function* live(
-  store: Listening['store'],
-  {
-    name,
-    after,
-    signal,
-  }: { readonly name: string; readonly after: Position | undefined; readonly signal: AbortSignal },
+  { name, onRetry }: Pick<Listener, 'name' | 'onRetry'>,
+  { store, after, signal }: Listening & { readonly after: Position | undefined },
 ): Batches {
   let reached = after
   let failures = 0
   while (!signal.aborted) {
+    let ended: unknown = new Error('the subscription ended by itself')
     try {
       for await (const batch of store.subscribe({ ...(reached === undefined ? {} : { after: reached }), signal })) {
         yield batch
@@ -72,9 +74,11 @@ async function* live(
       }
     } catch (error) {
       if (!mayPass(error)) throw error
+      ended = error
     }
     if (signal.aborted) return
     failures += 1
+    onRetry({ error: ended, attempt: failures })
     await pause(`${name}\n${reached}`, failures, { ...untilItPasses, signal })
   }
 }

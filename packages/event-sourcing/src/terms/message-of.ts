@@ -1,4 +1,5 @@
 // What went wrong, as a text that can be kept: anything may be thrown, and a message quotes what it likes, such as half of an emoji.
+import { isLianxiError } from './errors.js'
 
 /** More than any message that is written for people. */
 const longest = 2000
@@ -17,4 +18,15 @@ export function messageOf(error: unknown): string {
   } catch {
     return 'what was thrown has no text'
   }
+}
+
+/** An error as it is told to who only reads it. */
+export interface ToldError {
+  /** `unexpected` for an error that is none of ours. */
+  readonly code: string
+  readonly message: string
+}
+
+export function toldOf(error: unknown): ToldError {
+  return { code: isLianxiError(error) ? error.code : 'unexpected', message: messageOf(error) }
 }

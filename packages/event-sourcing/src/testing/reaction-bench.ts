@@ -3,6 +3,7 @@ import type { Output } from '../terms/schema.js'
 import { reactionCommandId } from '../texts/derived-id.js'
 import type { ErrorPolicy } from '../waiting/error-policy.js'
 import type { EventStore } from '../stores/event-store.js'
+import type { ReactionDisturbance } from '../reactions/disturbance.js'
 import { follow } from '../reactions/follow.js'
 import { memoryStore } from '../stores/memory-store.js'
 import { memoryViewStore } from '../stores/memory-view-store.js'
@@ -41,6 +42,7 @@ export interface Setting {
   /** Thrown in place of the command, once for each. */
   readonly failures?: unknown[]
   readonly onError?: ErrorPolicy
+  readonly onDisturbance?: (disturbance: ReactionDisturbance) => void
 }
 
 /** One process that runs the reaction; another on the same stores is the next process. */
@@ -50,6 +52,7 @@ export async function runner({
   reaction = friendsCome,
   failures = [],
   onError,
+  onDisturbance,
 }: Setting = {}) {
   const bench = hallBench(store)
   const held = bench.hold()
@@ -62,6 +65,7 @@ export async function runner({
     viewStore,
     ...reads,
     ...(onError === undefined ? {} : { onError }),
+    ...(onDisturbance === undefined ? {} : { onDisturbance }),
     async issue({ type, guest }, { event, reaction: name }) {
       const failure = failures.shift()
       if (failure !== undefined) throw failure

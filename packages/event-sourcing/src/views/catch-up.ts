@@ -62,8 +62,9 @@ function keptIn({
 }
 
 export class LiveView<State, Data extends EventDataTable> {
+  /** What it is kept under. */
+  readonly key: ViewKey
   readonly #options: LiveViewOptions<State, Data>
-  readonly #key: ViewKey
   readonly #inTurn = turns()
   /** Private and changed in place until a caller sees it; from then on frozen, and followed by drafts of itself. */
   #state:
@@ -77,7 +78,7 @@ export class LiveView<State, Data extends EventDataTable> {
 
   constructor(options: LiveViewOptions<State, Data>) {
     this.#options = options
-    this.#key = viewKey(options.view, options.codec, options.partition)
+    this.key = viewKey(options.view, options.codec, options.partition)
   }
 
   /** The position of the last event in it; undefined where there was none yet. */
@@ -135,7 +136,7 @@ export class LiveView<State, Data extends EventDataTable> {
   async #load(): Promise<void> {
     if (this.#state !== undefined) return
     const { store, view, viewStore } = this.#options
-    const saved = await viewStore.load(this.#key)
+    const saved = await viewStore.load(this.key)
     const kept = saved === undefined ? undefined : keptIn(saved)
     // what was made of another store, or of events that are gone, is of no use here
     const ours = kept !== undefined && (await stands(store, kept.last.mark, kept.last.position)) ? kept : undefined
@@ -180,8 +181,8 @@ export class LiveView<State, Data extends EventDataTable> {
     const state = canonicalText({ at: mark, state: this.#state.value })
     const next = { state, checkpoint, saves: this.#saves + 1 }
     const { viewStore } = this.#options
-    const kept = await viewStore.save(this.#key, next)
-    this.#saves = kept ? next.saves : ((await viewStore.load(this.#key))?.saves ?? 0)
+    const kept = await viewStore.save(this.key, next)
+    this.#saves = kept ? next.saves : ((await viewStore.load(this.key))?.saves ?? 0)
     this.#unsaved = false
   }
 }

@@ -1,0 +1,29 @@
+// What an operator hears of an engine that goes on by itself: what nobody would be told who asks it for something else.
+import { parse, undisturbed, type ReactionDisturbance, type ToldError } from '@lianxi/event-sourcing'
+import * as z from 'zod'
+
+/** A view of an alliance failed by a mistake of its own, and `run` keeps it up no longer; whoever asks for it is told. */
+export interface ViewLeftAlone extends ToldError {
+  readonly kind: 'view-left-alone'
+  readonly view: string
+  readonly allianceId: string
+}
+
+/** Keeping the views up failed for a time, and is tried again after a wait. */
+export interface ViewsRetrying extends ToldError {
+  readonly kind: 'views-retrying'
+  /** How often it has failed by now. */
+  readonly attempt: number
+}
+
+export type Disturbance = ReactionDisturbance | ViewLeftAlone | ViewsRetrying
+
+export type Tell = (disturbance: Disturbance) => void
+
+const hook = z.custom((value) => typeof value === 'function', 'is no function')
+
+/** Tells the hook, if there is one. Throws `invalid-input` where it is none: nobody would notice a hook that never hears. */
+export function teller(onDisturbance: Tell | undefined): Tell {
+  if (onDisturbance !== undefined) parse(hook, onDisturbance, 'onDisturbance')
+  return undisturbed(onDisturbance)
+}
