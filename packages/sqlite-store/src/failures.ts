@@ -10,6 +10,8 @@ type FileError = {
 const failures: readonly (readonly [prefix: string, code: FileError, what: string])[] = [
   ['SQLITE_BUSY', 'store-busy', 'another process held it for too long'],
   ['SQLITE_LOCKED', 'store-busy', 'another process held it for too long'],
+  // several begin at once, and SQLite gave up after some seconds
+  ['SQLITE_PROTOCOL', 'store-busy', 'others began to use it at once, again and again'],
   ['SQLITE_NOTADB', 'store-not-ours', 'it is no SQLite database'],
   ['SQLITE_CORRUPT', 'store-damaged', 'a page does not hold what it should'],
   ['SQLITE_FULL', 'store-full', 'the disk or the file has reached its limit'],
