@@ -1,5 +1,6 @@
 // The words of the table and of the progress line, in Chinese and in English.
 import { alliance } from './facts.js'
+import type { HistoryEnd } from './history-file.js'
 import { englishName } from './roster.js'
 
 export const languages = ['zh-CN', 'en'] as const
@@ -23,7 +24,7 @@ export interface Words {
   readonly measures: Readonly<Record<string, string>>
   /** What is abbreviated; blank where nothing is. */
   readonly legend: string
-  readonly foot: (events: number, hash: string) => string
+  readonly foot: (history: HistoryEnd) => string
   readonly name: (name: string) => string
   readonly progress: string
   readonly separator: string
@@ -59,7 +60,8 @@ const chinese: Words = {
     'x:notice': '条',
   },
   legend: '',
-  foot: (events, hash) => `共 ${events.toLocaleString('en-US')} 个事件，哈希链完好；历史哈希 ${hash}`,
+  foot: ({ events, streams, checksum }) =>
+    `共 ${events.toLocaleString('en-US')} 个事件，${streams} 条事件流，哈希链完好；历史校验和 ${checksum}`,
   name: (name) => name,
   progress: '重放',
   separator: '，',
@@ -96,7 +98,8 @@ const english: Words = {
   },
   legend:
     'exc excused · abs absent · prop proposed · adpt adopted · new raised · kept on time · bays for parking · sess sessions · p-h person-hours',
-  foot: (events, hash) => `${events.toLocaleString('en-US')} events, all hash chains whole; head ${hash}`,
+  foot: ({ events, streams, checksum }) =>
+    `${events.toLocaleString('en-US')} events in ${streams} streams, all hash chains whole; checksum ${checksum}`,
   name: englishName,
   progress: 'Replaying',
   separator: ', ',

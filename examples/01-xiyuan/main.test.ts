@@ -1,15 +1,15 @@
 // The example as a person runs it: once through, broken off and begun again, in other zones and languages, and with what it must refuse.
-import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openEngine } from '@lianxi/engine'
-import { canonicalText, eventHash, type StreamName } from '@lianxi/event-sourcing'
+import { canonicalText, eventHash, memoryStore, type StreamName } from '@lianxi/event-sourcing'
 import { newFolder, runChild, type Said } from '@lianxi/example-shared/testing'
 import { openSqliteStore } from '@lianxi/sqlite-store'
 import stringWidth from 'string-width'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { moments } from './broken-off.js'
 import { runHere } from './captured.js'
+import { historyOf } from './history-file.js'
 import { idOf } from './ids.js'
 import { chanceOf } from './random.js'
 import { roster } from './roster.js'
@@ -37,6 +37,14 @@ interface Line {
 
 function withData(event: Line, more: object): Line {
   return { ...event, data: { ...event.data, ...more } }
+}
+
+/** The history of a store that took this event, with a hash that fits. */
+async function historyWith({ stream, revision, id, type, data, metadata }: Line): Promise<string> {
+  const texts = { id, type, data: canonicalText(data), metadata: canonicalText(metadata) }
+  const store = memoryStore()
+  await store.append(stream, [{ ...texts, hash: eventHash({ previous: '', stream, revision }, texts) }], 'no-stream')
+  return (await historyOf(store)).text
 }
 
 function rowsOf(out: string): readonly string[] {
@@ -227,14 +235,14 @@ describe('What cannot be used', () => {
     expect(await runHere('--from-events', cut)).toMatchObject({
       code: 1,
       out: '',
-      error: `${cut}: line 1000: the file ends without its last line, { events, hash }; it was cut off\n`,
+      error: `${cut}: line 1001 of the history: the history ends without its last line: it was cut off\n`,
     })
     const altered = file('altered.jsonl')
     writeFileSync(altered, text('first.jsonl').replace('"choice":"for"', '"choice":"against"'))
     const { code, error } = await runHere('--from-events', altered)
     expect(code).toBe(1)
     const place = lines.findIndex((line) => line.includes('"choice":"for"')) + 1
-    expect(error).toBe(`${altered}: line ${place}: hash: does not follow from the event\n`)
+    expect(error).toContain(`${altered}: line ${place} of the history: hash: it does not follow from the event`)
   })
 
   it.each([
@@ -254,16 +262,18 @@ describe('What cannot be used', () => {
       (event: Line) => ({ ...event, metadata: { ...event.metadata, occurredAt: '2017-02-30' } }),
       'cannot be read: metadata.occurredAt',
     ],
+    [
+      'another alliance',
+      ({ stream, ...event }: Line) => ({ ...event, stream: `membership-${stream.slice(-36)}x.y` as StreamName }),
+      'of its 1 events 0 are of this alliance',
+    ],
   ])('is a history with %s, though its chain holds', async (what, change, reason) => {
     const path = file(`${what}.jsonl`)
-    const event = change(JSON.parse(text('first.jsonl').split('\n')[0] ?? '') as Line)
-    const { stream, revision, id, type, data, metadata } = event
-    const texts = { id, type, data: canonicalText(data), metadata: canonicalText(metadata) }
-    const line = canonicalText({ ...event, hash: eventHash({ previous: '', stream, revision }, texts) })
-    const hash = createHash('sha256').update(`${line}\n`).digest('hex')
-    writeFileSync(path, `${line}\n${canonicalText({ events: 1, hash })}\n`)
+    const event = change(JSON.parse(text('first.jsonl').split('\n')[1] ?? '') as Line)
+    writeFileSync(path, await historyWith(event))
     const { code, out, error } = await runHere('--from-events', path)
     expect({ code, out }).toEqual({ code: 1, out: '' })
-    expect(error).toContain(`${path}: event 0 of ${stream} ${reason}`)
+    expect(error).toContain(`${path}: `)
+    expect(error).toContain(reason)
   })
 })

@@ -25,7 +25,7 @@ Replays the history of the Xiyuan alliance and prints what each unit contributed
   --from-events FILE  do not replay; read the history from a file that --events wrote, and check it
   --lang LANGUAGE     zh-CN (unless said) or en
   --json FILE         write the figures, per unit and month and in sum
-  --events FILE       write the history as JSON lines
+  --events FILE       write the history as JSON lines, which any store of Lianxi can import
   --help              print this
 `
 

@@ -15,7 +15,7 @@ export interface UnitReport {
 export interface Report {
   readonly period: { readonly from: string; readonly to: string }
   readonly units: readonly UnitReport[]
-  /** How many events the figures come from, and the hash of them all, as in the last line of the history's file. */
+  /** How many events the figures come from, in how many streams, and a checksum of all: the last line of the history's file. */
   readonly history: HistoryEnd
   /** What the source says of the subdistrict. */
   readonly facts: typeof facts

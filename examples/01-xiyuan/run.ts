@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import { openEngine, type Engine } from '@lianxi/engine'
 import { memoryStore, type EventStore } from '@lianxi/event-sourcing'
 import { about, BadInput, exitCodeOf, openAlone, textIn, writeWhole } from '@lianxi/example-shared'
-import { historyOf, historyText, readHistory } from './history-file.js'
+import { historyOf, storeOf } from './history-file.js'
 import { words } from './language.js'
 import { optionsOf, usage, type Options } from './options.js'
 import { progressOn, type ProgressStream } from './progress.js'
@@ -25,18 +25,17 @@ export interface Surroundings {
 interface Told {
   readonly engine: Engine
   readonly store: EventStore
-  readonly allianceId: string
 }
 
 async function read(path: string): Promise<Told> {
-  const history = await about(path, () => readHistory(textIn(path)))
-  return { ...history, engine: await openEngine({ store: history.store }) }
+  const store = await about(path, () => storeOf(textIn(path)))
+  return { store, engine: await openEngine({ store }) }
 }
 
 async function replayed(store: EventStore, { language }: Options, stderr: ProgressStream): Promise<Told> {
   const progress = progressOn(stderr, words[language])
   try {
-    return { engine: await replay({ store, story: story(), progress: progress.report }), store, allianceId }
+    return { engine: await replay({ store, story: story(), progress: progress.report }), store }
   } catch (error) {
     await store.close()
     throw error
@@ -53,12 +52,14 @@ function tell(options: Options, { stderr, openStore }: Surroundings): Promise<To
   return about(from.path, async () => replayed(await openAlone(from.path, openStore), options, stderr))
 }
 
-/** Reads every event and follows every chain: what cannot be read or was altered is named. */
-async function check({ engine, allianceId }: Told): Promise<void> {
-  const { broken } = await engine.verify()
+/** Reads every event and follows every chain: what cannot be read, was altered or is of another alliance is named. */
+async function check({ engine }: Told): Promise<void> {
+  const { events, broken } = await engine.verify()
   const [first] = broken
   if (first !== undefined) throw new BadInput(`event ${first.revision} of ${first.stream}: ${first.reason}`)
-  for await (const _ of engine.history({ allianceId }));
+  let ours = 0
+  for await (const _ of engine.history({ allianceId })) ours += 1
+  if (ours === 0 || ours < events) throw new BadInput(`of its ${events} events ${ours} are of this alliance`)
 }
 
 function pathOf({ from }: Options): string {
@@ -70,9 +71,9 @@ async function show(options: Options, surroundings: Surroundings): Promise<void>
   try {
     await about(pathOf(options), () => check(told))
     const history = await historyOf(told.store)
-    const report = await reportOf(told.engine, { allianceId: told.allianceId, history: history.end })
+    const report = await reportOf(told.engine, { allianceId, history: history.end })
     if (options.json !== undefined) writeWhole(options.json, `${JSON.stringify(report, null, 2)}\n`)
-    if (options.events !== undefined) writeWhole(options.events, historyText(history))
+    if (options.events !== undefined) writeWhole(options.events, history.text)
     surroundings.stdout.write(table(report, words[options.language]))
   } finally {
     await told.engine.close()

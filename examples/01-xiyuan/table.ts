@@ -119,7 +119,7 @@ export function table({ period, units, history }: Report, words: Words): string 
     ...lines.slice(-1),
     '',
     ...(words.legend === '' ? [] : [words.legend]),
-    words.foot(history.events, history.hash),
+    words.foot(history),
     '',
   ]
     .map((line) => line.trimEnd())

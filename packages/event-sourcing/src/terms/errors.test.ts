@@ -80,9 +80,11 @@ describe('every error', () => {
     expect(stopped(new LianxiError('unknown-command', details['unknown-command'])).retryable).toBe(false)
     expect(stopped(Object.assign(new Error('of another kind'), { retryable: true })).retryable).toBe(false)
   })
-  it('says the whole where it is about no part', () => {
+  it('says the whole, or the line alone, where it is about no part', () => {
     const error = new LianxiError('invalid-input', { what: 'TakeSeat', path: '', reason: 'is no object' })
     expect(error.message).toBe('TakeSeat: the whole: is no object')
+    const cut = new LianxiError('history-refused', { line: 7, path: '', reason: 'it was cut off' })
+    expect(cut.message).toBe('line 7 of the history: it was cut off')
   })
 })
 

@@ -140,7 +140,7 @@ export const errorTable: {
   },
   'history-refused': {
     retryable: false,
-    sentence: (d) => `line ${d.line} of the history: ${d.path === '' ? 'the whole' : d.path}: ${d.reason}`,
+    sentence: (d) => `line ${d.line} of the history: ${d.path === '' ? '' : `${d.path}: `}${d.reason}`,
   },
   'engine-closed': { retryable: false, sentence: () => 'the engine is closed' },
   'law-broken': { retryable: false, sentence: (d) => `${d.law}\n${d.difference}` },
