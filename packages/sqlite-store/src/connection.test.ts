@@ -140,4 +140,21 @@ describe('a file that another process holds', () => {
       await store.append(toName('note-north.a'), [note(0)], 'no-stream')
       await store.close()
     }))
+
+  it('lets its own process read on, and an append that waits be answered before the store is closed', () =>
+    withFile(async (path) => {
+      const store = openSqliteStore(path)
+      const holder = new Database(path)
+      holder.exec('BEGIN IMMEDIATE')
+      const told: string[] = []
+      const append = store.append(toName('note-north.a'), [note(0)], 'no-stream').then(() => told.push('stored'))
+      await new Promise((resolve) => setTimeout(resolve, 10))
+      expect(await store.head()).toBeUndefined()
+      const closing = store.close().then(() => told.push('closed'))
+      expect(told).toEqual([])
+      holder.exec('ROLLBACK')
+      holder.close()
+      await Promise.all([append, closing])
+      expect(told).toEqual(['stored', 'closed'])
+    }))
 })
