@@ -8,6 +8,7 @@ import { parkedSchema, type Parked } from './parked.js'
 import { parse } from '../terms/parse.js'
 import { deepFreeze, type DeepReadonly } from '../terms/readonly.js'
 
+const listName = '"parked":'
 const schema = z.strictObject({ at: z.exactOptional(markSchema), parked: z.array(parkedSchema) })
 // where each save wrote every entry anew, what parking cost grew with the square of what was parked
 const texts = new WeakMap<Parked, string>()
@@ -42,15 +43,25 @@ export interface ProgressText {
 
 /** Throws `invalid-input` that names `what` where the text is none of a reaction's progress. What is known to be parked is not read again. */
 export function progressFrom(text: string, known: ParkedList, what: string): ProgressText {
-  // most saves move the checkpoint alone
-  if (text.endsWith(`"parked":${known.text}}`)) {
-    const rest = text.slice(0, -known.text.length - 1)
-    return { at: read(`${rest}[]}`, what).at, parked: known }
-  }
-  const { at, parked } = read(text, what)
+  const news = withoutKnown(known.text, text)
+  const { at, parked } = read(news ?? text, what)
   // it is shown to many, and written by what it was read from
   deepFreeze(parked)
-  return { at, parked: parkedList(parked) }
+  if (news === undefined) return { at, parked: parkedList(parked) }
+  return { at, parked: parked.length === 0 ? known : parkedList([...known.entries, ...parked]) }
+}
+
+/**
+ * The text without the entries that are known, if its list begins with them: most saves move the checkpoint alone, and most others add to
+ * the end. Where two runners parked in turn and each read the whole list, what parking cost grew with the square of what was parked.
+ */
+function withoutKnown(known: string, text: string): string | undefined {
+  // in a text within a text the quotes are escaped, so this is where the list begins
+  const begin = text.indexOf(listName) + listName.length
+  const end = begin + known.length - 1
+  // not `startsWith`, which looks at one letter after the other
+  if (text.slice(begin, end) !== known.slice(0, -1)) return undefined
+  return `${text.slice(0, begin)}[${text.slice(text[end] === ',' ? end + 1 : end)}`
 }
 
 function read(text: string, what: string): ReadText {

@@ -5,6 +5,7 @@ import type { EventStore } from '../stores/event-store.js'
 import type { Checkpoint } from '../stores/mark.js'
 import { memoryViewStore } from '../stores/memory-view-store.js'
 import type { Parked } from './parked.js'
+import type { ViewStore } from '../stores/view-store.js'
 import type { Position } from '../terms/position.js'
 import { answered, answeredAgain, SavedProgress } from './progress.js'
 import { hallName, minute, uuid } from '../testing/hall-bench.js'
@@ -36,15 +37,30 @@ function parkedAt(index: number, command: string, message = 'the hall is full'):
   return { event, command, code: 'hall/hall-full', message, ...tries }
 }
 
+const key = { name: 'reaction/friends-come', version: '1', partition: '' }
+
 async function two() {
-  const viewStore = memoryViewStore()
+  const kept = memoryViewStore()
+  const counts = { loads: 0, saves: 0 }
+  const viewStore: ViewStore = {
+    ...kept,
+    async load(...load) {
+      counts.loads += 1
+      return kept.load(...load)
+    },
+    async save(...save) {
+      const done = await kept.save(...save)
+      if (done) counts.saves += 1
+      return done
+    },
+  }
   const open = () => new SavedProgress({ reaction: 'friends-come', store, viewStore })
   const [one, other] = [open(), open()]
   const stored = async () => {
     const { parked = [], checkpoint } = (await open().load()) ?? {}
     return { checkpoint, parked: parked.map(({ command }) => command) }
   }
-  return { one, other, stored }
+  return { one, other, stored, viewStore, counts }
 }
 
 describe('two who save the progress of one reaction', () => {
@@ -96,7 +112,7 @@ it.each([
   ['is of another shape', '{"parked":[{"code":7}]}', 'parked.0.event'],
 ])('progress that %s is refused by the name of its reaction', async (_what, state, path) => {
   const viewStore = memoryViewStore()
-  await viewStore.save({ name: 'reaction/friends-come', version: '1', partition: '' }, { state, saves: 1 })
+  await viewStore.save(key, { state, saves: 1 })
   await expect(new SavedProgress({ reaction: 'friends-come', store, viewStore }).load()).rejects.toMatchObject({
     code: 'invalid-input',
     details: { what: 'progress of reaction/friends-come', path },
@@ -129,7 +145,7 @@ describe('a long list', () => {
     const progress = new SavedProgress({ reaction: 'friends-come', store, viewStore })
     const written = await parkMany(progress, () => progress.apply(answered(undefined, [])))
     expect(written).toBe(entries)
-    const saved = await viewStore.load({ name: 'reaction/friends-come', version: '1', partition: '' })
+    const saved = await viewStore.load(key)
     expect(saved?.state).toBe(canonicalText({ at: at(entries).mark, parked: progress.parked }))
   })
   it('is not read again by who wrote it, and once by another, as long as it is the same', async () => {
@@ -145,6 +161,33 @@ describe('a long list', () => {
     expect(await other.load()).toMatchObject({ checkpoint: at(entries + 2) })
     expect(read()).toBe(1)
     expect(other.parked).toEqual(one.parked)
+  })
+  it('is read by each of two who add to it in turn as far as the other has added, and stays what is stored', async () => {
+    const { one, other, viewStore } = await two()
+    const parse = vi.spyOn(JSON, 'parse')
+    onTestFinished(() => parse.mockRestore())
+    for (let index = 1; index <= entries; index += 1)
+      await (index % 2 === 1 ? one : other).apply(answered(at(index), [parkedAt(index, `event ${index}`)]))
+    const read = parse.mock.calls.map(([text]) => text.split('SeatTaken').length - 1)
+    // all but the last, each by who had not parked it
+    expect(read.reduce((sum, count) => sum + count, 0)).toBe(entries - 1)
+    expect(other.parked).toHaveLength(entries)
+    expect((await viewStore.load(key))?.state).toBe(canonicalText({ at: at(entries).mark, parked: other.parked }))
+  })
+  it('of which something was taken off is read as it is stored', async () => {
+    const { one, other } = await two()
+    await parkMany(one, () => other.load())
+    for (const index of [1, 20, entries]) {
+      await one.apply(answeredAgain(uuid(index), []))
+      await other.load()
+      expect(other.parked).toEqual(one.parked)
+    }
+  })
+  it('to which two would add the same is loaded once for each event, and saved by the faster', async () => {
+    const { one, other, counts } = await two()
+    for (let index = 1; index <= entries; index += 1)
+      for (const each of [one, other]) await each.apply(answered(at(index), [parkedAt(index, `event ${index}`)]))
+    expect(counts).toEqual({ loads: entries, saves: entries })
   })
 })
 

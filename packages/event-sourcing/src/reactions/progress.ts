@@ -13,7 +13,7 @@ export interface Progress {
 
 /**
  * What a runner has done since it last saved, as a change to whatever is stored by then. A runner never stores its own list:
- * it would bring back what another has taken off, or lose what another has put on.
+ * it would bring back what another has taken off, or lose what another has put on. What changes nothing gives back what it was given.
  */
 export type ProgressChange = (stored: Progress) => Progress
 
@@ -45,6 +45,7 @@ export function answered(reached: Checkpoint | undefined, parked: readonly Parke
       parkedOf(stored.parked, entry.event).some((other) => isOfSameCommand(entry, other))
     const news = parked.filter((entry) => isAhead(entry, stored) && !parkedByAnother(entry))
     const checkpoint = later(stored.checkpoint, reached)
+    if (news.length === 0 && checkpoint === stored.checkpoint) return stored
     return { checkpoint, parked: news.length === 0 ? stored.parked : [...stored.parked, ...news] }
   }
 }
@@ -143,6 +144,8 @@ export class SavedProgress {
   async apply(change: ProgressChange): Promise<Progress> {
     for (let attempt = 0; attempt < savingAttempts; attempt += 1) {
       const next = change(this.#known)
+      // as another runner has left it: to save it again would only make that one's next save fail
+      if (attempt > 0 && next === this.#known) return next
       if (await this.#save(next)) return next
       await this.load()
     }
