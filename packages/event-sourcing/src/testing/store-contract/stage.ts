@@ -31,10 +31,11 @@ interface Open {
 
 function stageOn(subject: StoreUnderTest, { place, undo }: Open): Stage {
   const patience = subject.patience ?? 4_000
+  const within: Stage['inTime'] = (what, answer, times = 1) => inTime(patience * times, { what, answer })
   return {
     async open() {
-      const store = await place.open()
-      undo.push(() => store.close())
+      const store = await within('the opening', Promise.resolve(place.open()), 3)
+      undo.push(async () => within('the close behind the case', store.close(), 3))
       return store
     },
     async writer() {
@@ -50,7 +51,7 @@ function stageOn(subject: StoreUnderTest, { place, undo }: Open): Stage {
       await place.interrupt()
     },
     elsewhere: (run) => onPlace(subject, run),
-    inTime: (what, answer, times = 1) => inTime(patience * times, { what, answer }),
+    inTime: within,
     capabilities: { ...subject.capabilities, viewStore: subject.viewStore },
     property: propertyOf(subject.property),
   }
@@ -60,10 +61,11 @@ function stageOn(subject: StoreUnderTest, { place, undo }: Open): Stage {
 export async function onPlace<T>(subject: StoreUnderTest, run: (stage: Stage) => Promise<T>): Promise<T> {
   const place = await subject.place()
   const undo: (() => Promise<void>)[] = []
-  try {
-    return await run(stageOn(subject, { place, undo }))
-  } finally {
-    for (const end of undo) await end()
-    await place.remove?.()
-  }
+  const [ran] = await Promise.allSettled([run(stageOn(subject, { place, undo }))])
+  const cleared = []
+  for (const end of [...undo, async () => place.remove?.()]) cleared.push(...(await Promise.allSettled([end()])))
+  // the case knows best: what fails behind it may have failed because it did
+  if (ran.status === 'rejected') throw ran.reason
+  for (const step of cleared) if (step.status === 'rejected') throw step.reason
+  return ran.value
 }
