@@ -1,31 +1,10 @@
-import { isLianxiError, toStreamName, type NewEvent } from '@lianxi/event-sourcing'
+import type { NewEvent } from '@lianxi/event-sourcing'
 import { describe, expect, it } from 'vitest'
 import { appendQueue } from './append-queue.js'
 import { openConnection } from './connection.js'
 import { patience } from './patience.js'
-import { note, withFile } from './test-files.js'
-
-const streamOf = (number: number) => toStreamName(`note-north.s${number}`)
-
-/** A queue on a file of its own, and how many commits it made. */
-async function withQueue(
-  test: (on: {
-    db: ReturnType<typeof openConnection>
-    queue: ReturnType<typeof appendQueue>
-    commits: () => number
-  }) => Promise<void>,
-) {
-  await withFile(async (path) => {
-    const db = openConnection(path, { busyTimeout: 50 })
-    let commits = 0
-    const queue = appendQueue(db, { checkFile: () => {}, patience: patience(50), committed: () => commits++ })
-    await test({ db, queue, commits: () => commits })
-    db.close()
-  })
-}
-
-const codeOf = (answer: PromiseSettledResult<void>) =>
-  answer.status === 'fulfilled' ? 'stored' : isLianxiError(answer.reason) ? answer.reason.code : String(answer.reason)
+import { note } from './test-files.js'
+import { codeOf, streamOf, withQueue } from './test-queue.js'
 
 describe('appends that are asked for at once', () => {
   it('share one commit, each with its own answer', () =>
@@ -197,56 +176,6 @@ describe('when a commit begins', () => {
       const began = performance.now()
       await writeOn(queue, 0, () => heard || performance.now() - began > 5_000)
       expect(heard).toBe(true)
-    }))
-})
-
-describe('an append that meets the lock of another process', () => {
-  const stream = streamOf(0)
-
-  it('leaves its own process to go on, and is stored, with those that came meanwhile, once the other is done', () =>
-    withQueue(async ({ db, queue, commits }) => {
-      const other = openConnection(db.name, { busyTimeout: 50 })
-      other.exec('BEGIN IMMEDIATE')
-      const first = queue.append({ stream, events: [note(0)], expected: 'no-stream' })
-      await new Promise((resolve) => setTimeout(resolve, 10))
-      const later = [1, 2].map((number) =>
-        queue.append({ stream: streamOf(number), events: [note(number)], expected: 'no-stream' }),
-      )
-      await new Promise((resolve) => setTimeout(resolve, 10))
-      expect(commits()).toBe(0)
-      other.exec('COMMIT')
-      await Promise.all([first, ...later])
-      expect(commits()).toBe(2)
-      expect(db.prepare('SELECT id FROM events ORDER BY position').pluck().all()).toEqual(
-        [0, 1, 2].map((number) => note(number).id),
-      )
-      other.close()
-    }))
-
-  it('is refused when the time to wait is over; those behind it are not', () =>
-    withQueue(async ({ db, queue }) => {
-      const other = openConnection(db.name, { busyTimeout: 50 })
-      other.exec('BEGIN IMMEDIATE')
-      const first = queue.append({ stream, events: [note(0)], expected: 'no-stream' })
-      await new Promise((resolve) => setTimeout(resolve, 30))
-      const second = queue.append({ stream: streamOf(1), events: [note(1)], expected: 'no-stream' })
-      expect(codeOf((await Promise.allSettled([first]))[0])).toBe('store-busy')
-      other.exec('COMMIT')
-      await second
-      expect(db.prepare('SELECT id FROM events').pluck().all()).toEqual([note(1).id])
-      other.close()
-    }))
-
-  it('is answered before the queue is finished', () =>
-    withQueue(async ({ db, queue }) => {
-      const other = openConnection(db.name, { busyTimeout: 50 })
-      other.exec('BEGIN IMMEDIATE')
-      const answers: string[] = []
-      void queue.append({ stream, events: [note(0)], expected: 'no-stream' }).then(() => answers.push('stored'))
-      setTimeout(() => other.exec('COMMIT'), 10)
-      await queue.finish()
-      expect(answers).toEqual(['stored'])
-      other.close()
     }))
 })
 

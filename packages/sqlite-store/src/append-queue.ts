@@ -114,11 +114,13 @@ export function appendQueue(db: Database, { checkFile, patience, committed }: Ap
       answer(waiting, attempt())
     } catch (error) {
       if (isBusy(error)) {
+        // who was asked for by now waits as long for that process as they do
+        const beside = queue.length
         // others of this process go on while another process has its turn
         void patience
           .aside(attempt)
           .then((refusals) => answer(waiting, refusals))
-          .catch((reason: unknown) => fail(waiting, reason))
+          .catch((reason: unknown) => fail([...waiting, ...(isBusy(reason) ? queue.splice(0, beside) : [])], reason))
           .then(goOn)
         return
       }
