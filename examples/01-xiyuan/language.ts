@@ -22,9 +22,9 @@ export interface Words {
   readonly resources: readonly [group: string, explanation: string]
   readonly kinds: Readonly<Record<string, string>>
   readonly measures: Readonly<Record<string, string>>
-  /** What is abbreviated; blank where nothing is. */
-  readonly legend: string
-  readonly foot: (history: HistoryEnd) => string
+  /** What is abbreviated. */
+  readonly legend: readonly string[]
+  readonly foot: (history: HistoryEnd) => readonly string[]
   readonly name: (name: string) => string
   readonly progress: string
   readonly separator: string
@@ -59,9 +59,11 @@ const chinese: Words = {
     'x:personHour': '人时',
     'x:notice': '条',
   },
-  legend: '',
-  foot: ({ events, streams, checksum }) =>
-    `共 ${events.toLocaleString('en-US')} 个事件，${streams} 条事件流，哈希链完好；历史校验和 ${checksum}`,
+  legend: [],
+  foot: ({ events, streams, checksum }) => [
+    `共 ${events.toLocaleString('en-US')} 个事件，${streams} 条事件流，哈希链完好`,
+    `历史校验和 ${checksum}`,
+  ],
   name: (name) => name,
   progress: '重放',
   separator: '，',
@@ -96,10 +98,21 @@ const english: Words = {
     'x:personHour': 'p-h',
     'x:notice': 'items',
   },
-  legend:
-    'exc excused · abs absent · prop proposed · adpt adopted · new raised · kept on time · bays for parking · sess sessions · p-h person-hours',
-  foot: ({ events, streams, checksum }) =>
-    `${events.toLocaleString('en-US')} events in ${streams} streams, all hash chains whole; checksum ${checksum}`,
+  legend: [
+    'exc excused',
+    'abs absent',
+    'prop proposed',
+    'adpt adopted',
+    'new raised',
+    'kept on time',
+    'bays for parking',
+    'sess sessions',
+    'p-h person-hours',
+  ],
+  foot: ({ events, streams, checksum }) => [
+    `${events.toLocaleString('en-US')} events in ${streams} streams, all hash chains whole`,
+    `checksum ${checksum}`,
+  ],
   name: englishName,
   progress: 'Replaying',
   separator: ', ',

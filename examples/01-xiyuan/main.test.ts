@@ -11,8 +11,11 @@ import { moments } from './broken-off.js'
 import { runHere } from './captured.js'
 import { historyOf } from './history-file.js'
 import { idOf } from './ids.js'
+import { languages, words } from './language.js'
 import { chanceOf } from './random.js'
+import type { Report } from './report.js'
 import { roster } from './roster.js'
+import { table } from './table.js'
 
 const main = new URL('main.ts', import.meta.url)
 const folder = newFolder()
@@ -119,6 +122,19 @@ describe('A run from the command line', () => {
     expect(out).toContain('exc excused')
   })
 
+  it.each(languages)('keeps within a terminal of 80 columns, in tables one below the other: %s', (language) => {
+    const report = JSON.parse(text('first.json')) as Report
+    const [wide, narrow] = [table(report, words[language]), table(report, words[language], 80)]
+    for (const line of narrow.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(80)
+    // each row is cut where a table ends, and none of its cells is lost
+    const cells = (line = '') => line.split(/ {2,}/).slice(2)
+    const tables = narrow.split('\n\n').slice(1, 4).map(rowsOf)
+    for (const [at, row] of rowsOf(wide).entries()) {
+      expect(tables.flatMap((rows) => cells(rows[at]))).toEqual(cells(row))
+    }
+    expect(narrow.split('\n').at(-2)).toContain(report.history.checksum)
+  })
+
   it('has its last column begin at one place, heading and all', async () => {
     const english = await runHere('--from-events', file('first.jsonl'), '--lang', 'en')
     for (const { out } of [english, first]) {
@@ -168,7 +184,7 @@ describe('A replay that is killed', () => {
 
 describe('What cannot be used', () => {
   it.each([
-    [['--tea'], "'--tea'"],
+    [['--tea'], "Unknown option '--tea' (--help says more)"],
     [['stray'], "'stray'"],
     [['--store'], '--store'],
     [['--lang', 'fr'], '--lang: "fr" is none of zh-CN, en'],

@@ -15,18 +15,23 @@ export interface Options {
 
 export const usualStore = fileURLToPath(new URL('out/xiyuan.db', import.meta.url))
 
-export const usage = `pnpm start [--store FILE | --memory | --from-events FILE] [--lang zh-CN|en] [--json FILE] [--events FILE]
+export const usage = `Usage: pnpm start [--store FILE | --memory | --from-events FILE]
+                  [--lang zh-CN|en] [--json FILE] [--events FILE]
 
-Replays the history of the Xiyuan alliance and prints what each unit contributed.
+Replays the history of the Xiyuan alliance and prints what each unit
+contributed.
 
-  --store FILE        keep the history in this SQLite file (examples/01-xiyuan/out/xiyuan.db unless said);
-                      a replay that was broken off goes on where it stopped
-  --memory            keep it nowhere
-  --from-events FILE  do not replay; read the history from a file that --events wrote, and check it
-  --lang LANGUAGE     zh-CN (unless said) or en
-  --json FILE         write the figures, per unit and month and in sum
-  --events FILE       write the history as JSON lines, which any store of Lianxi can import
-  --help              print this
+  --store FILE        keeps the history in this SQLite file, unless said in
+                      examples/01-xiyuan/out/xiyuan.db; a replay that was
+                      broken off goes on where it stopped
+  --memory            keeps it nowhere
+  --from-events FILE  does not replay: reads the history from a file that
+                      --events wrote, and checks it
+  --lang LANGUAGE     zh-CN, unless said, or en
+  --json FILE         writes the figures, per unit and month and in sum
+  --events FILE       writes the history as lines of JSON, which any store
+                      can import
+  --help              prints this
 `
 
 function flagsOf(argv: readonly string[]) {

@@ -15,7 +15,8 @@ import { story } from './scenario/script.js'
 import { table } from './table.js'
 
 export interface Surroundings {
-  readonly stdout: NodeJS.WritableStream
+  /** A terminal says how wide it is; a file takes any width. */
+  readonly stdout: NodeJS.WritableStream & { readonly columns?: number }
   readonly stderr: ProgressStream
   /** Opens the SQLite file, where that is to be done otherwise. */
   readonly openStore?: (path: string) => EventStore
@@ -74,7 +75,8 @@ async function show(options: Options, surroundings: Surroundings): Promise<void>
     const report = await reportOf(told.engine, { allianceId, history: history.end })
     if (options.json !== undefined) writeWhole(options.json, `${JSON.stringify(report, null, 2)}\n`)
     if (options.events !== undefined) writeWhole(options.events, history.text)
-    surroundings.stdout.write(table(report, words[options.language]))
+    // a terminal that does not know how wide it is says 0
+    surroundings.stdout.write(table(report, words[options.language], surroundings.stdout.columns || Infinity))
   } finally {
     await told.engine.close()
   }

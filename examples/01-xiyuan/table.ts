@@ -3,6 +3,7 @@ import type { Figures } from '@lianxi/alliance'
 import { left, printable, right, widest } from '@lianxi/example-shared'
 import stringWidth from 'string-width'
 import type { Words } from './language.js'
+import { gap, rowsOf, wrapped, type Block } from './layout.js'
 import type { Report, UnitReport } from './report.js'
 
 /** A column under its group's heading: what it counts of a unit. */
@@ -79,7 +80,7 @@ function over(heading: string, width: number): string {
 }
 
 /** A group with its lines: the heading over it, the headings of its columns, a line for each unit, and the sums. */
-function linesOf({ heading, columns }: Group, units: readonly UnitReport[]): readonly string[] {
+function linesOf({ heading, columns }: Group, units: readonly UnitReport[]): Block {
   const cells = columns.map((column) => {
     const counts = units.map(({ sum }) => column.count(sum))
     const total = counts.reduce((all, count) => all + count, 0)
@@ -94,32 +95,33 @@ function linesOf({ heading, columns }: Group, units: readonly UnitReport[]): rea
 }
 
 /** Texts one below the other, each as wide as the widest. */
-function block(lines: readonly string[]): readonly string[] {
+function block(lines: readonly string[]): Block {
   const width = widest(lines)
   return lines.map((line) => left(line, width))
 }
 
-export function table({ period, units, history }: Report, words: Words): string {
+/** A row of blocks as lines: headings, units, and the sums where there are some. */
+function drawn(row: readonly Block[]): readonly string[] {
+  const lines = (row[0] ?? []).map((_, at) => row.map((block) => block[at] ?? '').join(gap))
+  const rule = '─'.repeat(widest(lines))
+  const summed = row.slice(1).some((block) => block.at(-1)?.trim() !== '')
+  return [...lines.slice(0, 2), rule, ...lines.slice(2, -1), rule, ...(summed ? lines.slice(-1) : []), '']
+}
+
+/** The table for a screen of so many columns. */
+export function table({ period, units, history }: Report, words: Words, columns = Infinity): string {
   const codes = widest(units.map(({ code }) => printable(code)))
   const names = units.map(({ code, name }) => `${left(printable(code), codes)}  ${printable(words.name(name))}`)
   const blocks = [
-    block(['', words.unit, ...names, words.sum]),
     ...groupsOf(words).map((group) => linesOf(group, units)),
     block([...words.resources, ...units.map((unit) => resourcesOf(unit, words)), '']),
   ]
-  const lines = (blocks[0] ?? []).map((_, at) => blocks.map((one) => one[at] ?? '').join('   '))
-  const rule = '─'.repeat(widest(lines))
   return [
     words.title(period),
     '',
-    ...lines.slice(0, 2),
-    rule,
-    ...lines.slice(2, -1),
-    rule,
-    ...lines.slice(-1),
-    '',
-    ...(words.legend === '' ? [] : [words.legend]),
-    words.foot(history),
+    ...rowsOf(block(['', words.unit, ...names, words.sum]), blocks, columns).flatMap(drawn),
+    ...wrapped(words.legend, ' · ', columns),
+    ...words.foot(history),
     '',
   ]
     .map((line) => line.trimEnd())

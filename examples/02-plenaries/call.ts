@@ -6,9 +6,11 @@ export const usage = `Usage: pnpm plenaries FILE [--aliases FILE] [--store FILE]
 
 Replays the meetings recorded in FILE as an alliance of organisations.
 
-  --aliases FILE  which spellings name the same organisation; written with a proposal where it does not exist yet
+  --aliases FILE  which spellings name the same organisation; written with a
+                  proposal where it does not exist yet
   --store FILE    keeps the history in a SQLite file; in memory unless given
-  --json FILE     writes counts, contributions and report`
+  --json FILE     writes counts, contributions and report
+  --help          prints this`
 
 export interface Call {
   readonly file: string

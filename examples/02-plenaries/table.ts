@@ -40,5 +40,5 @@ export function contributionsTable(contributions: readonly OrganisationContribut
     topics.adopted,
     Number(resources.pledged['expertise']?.['x:review'] ?? 0),
   ])
-  return table(['organisation', 'days attended', 'missed', 'topics proposed', 'adopted', 'reviews pledged'], rows)
+  return table(['organisation', 'days attended', 'missed', 'topics', 'adopted', 'reviews pledged'], rows)
 }

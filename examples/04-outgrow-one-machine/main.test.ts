@@ -37,6 +37,16 @@ it('the program tells of both moves, and ends', async () => {
   expect(said).toEqual({ code: 0, signal: null, error: '', out: told })
 }, 60_000)
 
+it('the program says what it does where it is asked, and what it does not understand', async () => {
+  const script = new URL('main.ts', import.meta.url)
+  const [asked, misunderstood] = await Promise.all(
+    [['--help'], ['backwards']].map((argv) => runChild({ script, argv })),
+  )
+  expect(asked).toMatchObject({ code: 0, error: '', out: expect.stringContaining('EVENTSTOREDB_URL') })
+  const error = "Unexpected argument 'backwards' (--help says more)\n"
+  expect(misunderstood).toMatchObject({ code: 1, error, out: '' })
+}, 60_000)
+
 it('an address of no server is refused, and no password repeated', async () => {
   const { open } = await findServer('esdb://admin:s3cret@')
   const refused = { code: 'invalid-input', message: expect.not.stringContaining('s3cret') }

@@ -8,6 +8,8 @@ export function flagsIn<Config extends ParseArgsConfig>(argv: readonly string[],
     // pnpm hands on a separator that its user typed
     return parseArgs({ ...config, args: argv.filter((arg) => arg !== '--') })
   } catch (error) {
-    throw error instanceof TypeError ? new BadInput(error.message, { cause: error }) : error
+    if (!(error instanceof TypeError)) throw error
+    // what follows the first sentence is advice on the separator, which is taken out above
+    throw new BadInput(`${error.message.split('. ')[0]} (--help says more)`, { cause: error })
   }
 }
