@@ -78,7 +78,7 @@ export function checkAppend({ stream, events, expected, actual }: AppendCheck): 
 }
 
 /** Throws `invalid-input` where `from` or `limit` is no whole number of at least 0; a limit may be infinite. */
-export function checkCount(name: string, count: number): void {
+export function checkCount(name: 'from' | 'limit', count: number): void {
   if (count === Number.POSITIVE_INFINITY && name === 'limit') return
   if (!Number.isSafeInteger(count) || count < 0) {
     throw new LianxiError('invalid-input', {
