@@ -482,6 +482,15 @@ describe('whoever watches', () => {
     expect(await change).toBeUndefined()
     expect(await shown()).toBeUndefined()
   })
+  it('may leave while it waits', async () => {
+    const { engine } = await foundedTable()
+    const { signal } = new AbortController()
+    const shown = engine.watch(contributions, { ...here, signal })[Symbol.asyncIterator]()
+    await shown.next()
+    const change = shown.next()
+    await shown.return?.()
+    expect(await change).toEqual({ value: undefined, done: true })
+  })
   it('is shown nothing any more once it was told to, though something happened', async () => {
     const table = await foundedTable()
     const { next: shown, stop } = watcher(table)

@@ -3,6 +3,7 @@ import type { AllianceId, TimeZone } from '@lianxi/alliance'
 import {
   deepFreeze,
   hear,
+  leavable,
   LianxiError,
   linkedController,
   LiveView,
@@ -91,16 +92,24 @@ export class Views {
     return deepFreeze(state)
   }
 
-  /** The view now, and again each time that it has changed, until the signal aborts. */
-  async *watch<State, Data extends EventDataTable>(
+  /** The view now, and again each time that it has changed, until the signal aborts or whoever watches leaves. */
+  watch<State, Data extends EventDataTable>(
     view: View<State, Data>,
     options: WatchOptions,
+  ): AsyncIterableIterator<DeepReadonly<State>, void> {
+    return leavable({ signal: this.#options.closing }, ({ signal }) => this.#watch(view, options, signal))
+  }
+
+  async *#watch<State, Data extends EventDataTable>(
+    view: View<State, Data>,
+    options: WatchOptions,
+    left: AbortSignal,
   ): AsyncGenerator<DeepReadonly<State>, void> {
     this.#checkKnown(view)
     const { partition, signal } = watchQuestion(options)
     const live = this.#liveOf(view, partition)
-    const { store, closing } = this.#options
-    const over = linkedController(signal, closing)
+    const { store } = this.#options
+    const over = linkedController(signal, left)
     const ended = over.signal
     try {
       if (ended.aborted) return
