@@ -33,7 +33,7 @@ export interface StoreUnderTest {
   readonly viewStore: boolean
   /** Whether a connection that can break lies between the store and its events, as it does with a server; not so unless said. */
   readonly connection?: boolean
-  /** How long a case waits for an event or an end that must come, in milliseconds; 4,000 unless said. */
+  /** How long a case waits for an event or an end that must come, in milliseconds; 4,000 unless said. All of it may take fifteen times as long. */
   readonly patience?: number
   /** For what is generated; 20 runs of each property unless said. */
   readonly property?: PropertyOptions

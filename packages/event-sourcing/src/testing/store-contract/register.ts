@@ -1,7 +1,7 @@
 // Registers chapters of a contract with a test runner. A case that needs what the store has not is named, with the reason.
 import type { ContractRunner } from '../test-runner.js'
 import type { Chapter, Need, StoreUnderTest } from './case.js'
-import { onPlace, propertyOf } from './stage.js'
+import { longestOf, onPlace } from './stage.js'
 
 const without: Readonly<Record<Need, string>> = {
   durable: 'is not durable',
@@ -20,8 +20,7 @@ export function registerChapters(
   subject: StoreUnderTest,
   { title, chapters }: { readonly title: string; readonly chapters: readonly Chapter[] },
 ): void {
-  // a minute for processes that start, and a second for each run of a property, by far enough on any machine
-  const longest = 60_000 + 1_000 * propertyOf(subject.property).runs
+  const longest = longestOf(subject)
   describe(title, () => {
     for (const { title: chapter, cases } of chapters) {
       describe(chapter, () => {

@@ -17,6 +17,7 @@ async function outcome(place: Partial<StorePlace>, run: (open: () => Promise<Eve
     capabilities: { durable: false, severalProcesses: false },
     viewStore: true,
     patience: 50,
+    property: { runs: 0 },
   }
   const ended = await onPlace(subject, ({ open }) => run(open)).then(
     () => 'well',
@@ -43,5 +44,12 @@ describe('a place is cleared away behind a case', () => {
     expect(closed).toEqual([expect.stringContaining('the close behind the case\nit did not come'), 'removed'])
     const opened = await outcome({ open: stuck }, (open) => open())
     expect(opened).toEqual([expect.stringContaining('the opening\nit did not come'), 'removed'])
+  })
+
+  it('and where a call of the store is never answered', async () => {
+    const asked = await outcome({ open: () => ({ ...memoryStore(), head: stuck }) }, async (open) =>
+      (await open()).head(),
+    )
+    expect(asked).toEqual([expect.stringContaining('the end of the case\nit did not come'), 'removed'])
   })
 })

@@ -7,6 +7,13 @@ export function propertyOf(said: PropertyOptions = {}): Required<PropertyOptions
   return { seed: 20170701, ...runsOf(said, 20) }
 }
 
+const usualPatience = 4_000
+
+/** How long a case may take, in milliseconds: a minute and a second for each run of a property is by far enough on any machine. */
+export function longestOf({ patience = usualPatience, property }: StoreUnderTest): number {
+  return 15 * patience + 1_000 * propertyOf(property).runs
+}
+
 export async function inTime<T>(
   patience: number,
   { what, answer }: { readonly what: string; readonly answer: Promise<T> },
@@ -30,7 +37,7 @@ interface Open {
 }
 
 function stageOn(subject: StoreUnderTest, { place, undo }: Open): Stage {
-  const patience = subject.patience ?? 4_000
+  const patience = subject.patience ?? usualPatience
   const within: Stage['inTime'] = (what, answer, times = 1) => inTime(patience * times, { what, answer })
   return {
     async open() {
@@ -61,7 +68,8 @@ function stageOn(subject: StoreUnderTest, { place, undo }: Open): Stage {
 export async function onPlace<T>(subject: StoreUnderTest, run: (stage: Stage) => Promise<T>): Promise<T> {
   const place = await subject.place()
   const undo: (() => Promise<void>)[] = []
-  const [ran] = await Promise.allSettled([run(stageOn(subject, { place, undo }))])
+  const answer = run(stageOn(subject, { place, undo }))
+  const [ran] = await Promise.allSettled([inTime(longestOf(subject), { what: 'the end of the case', answer })])
   const cleared = []
   for (const end of [...undo, async () => place.remove?.()]) cleared.push(...(await Promise.allSettled([end()])))
   // the case knows best: what fails behind it may have failed because it did
