@@ -18,7 +18,9 @@ import {
   minute,
   motionId,
   move,
+  pledgeId,
   raise,
+  resourceId,
   school,
   secretariat,
   settleAgenda,
@@ -387,6 +389,17 @@ describe('a date', () => {
     table.wait('2018-03-30T15:59:00.000Z')
     expect(await table.tryToSay(speaksFor(hospital), extension)).toMatchObject({ reason: 'asked-after-expiry' })
     await table.say(speaksFor(hospital), extension, { occurredAt: '2018-03-30T15:59:00.000Z' })
+  })
+  it('of a claim decides whether the offer still stands, not the one on which the claim was entered', async () => {
+    const table = await foundedTable()
+    const quantity = { value: '40', unit: 'x:parkingSpace' }
+    const offer = { resourceId, kind: 'venue', title: '夜间车位', quantity, until: '2018-03-30' } as const
+    await table.say(speaksFor(school), { type: 'ListOffer', data: offer })
+    const claimOffer: AnyCommand = { type: 'ClaimOffer', data: { resourceId, pledgeId, quantity } }
+    table.wait('2018-04-20T00:00:00.000Z')
+    const claimed = (occurredAt: string) => table.tryToSay(speaksFor(chunyuan), claimOffer, { occurredAt })
+    expect(await claimed('2018-03-30T16:00:00.000Z')).toMatchObject({ reason: 'offer-expired' })
+    expect(await claimed('2018-03-30T15:59:59.999Z')).toMatchObject({ events: [{ revision: 1 }] })
   })
 })
 

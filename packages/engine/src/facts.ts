@@ -120,7 +120,7 @@ export function factsFrom(streams: Streams): Facts {
         member: await ofMembership(then, (members) => isMemberAt(members, data.toUnitId, then.occurredAt)),
       }),
     },
-    resource: {},
+    resource: { ClaimOffer: today },
     pledge: {},
     action: { RequestExtension: today, ClaimCompletion: today },
   }

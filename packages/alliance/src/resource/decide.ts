@@ -1,5 +1,6 @@
 // What an offer or a need answers. Reservation is decided here alone, so that nothing is promised twice.
 import { eventBuilder, type Decide, type DeepReadonly, type Output } from '@lianxi/event-sourcing'
+import type { CalendarDate } from '../calendar.js'
 import type { PledgeId, UnitId } from '../ids.js'
 import { atMost, type Quantity } from '../quantity.js'
 import { stated } from '../stated.js'
@@ -21,6 +22,9 @@ interface ClaimMade {
   readonly quantity: Quantity
 }
 
+/** Which side is claimed from; an offer is claimed on a day. */
+type From = { readonly side: 'offer'; readonly today: CalendarDate } | { readonly side: 'need' }
+
 /** Answers a claim that was made here, or says that there is none. */
 function ofClaim<Answer>(
   { listing, claims }: State,
@@ -33,17 +37,16 @@ function ofClaim<Answer>(
 }
 
 /** Reserves what is claimed. Nothing happens where the same claim was made before, whatever has become of it. */
-function claimed<E extends { readonly data: ClaimMade }>(
-  { listing, claims, left }: State,
-  side: Listing['side'],
-  made: E,
-) {
+function claimed<E extends { readonly data: ClaimMade }>({ listing, claims, left }: State, from: From, made: E) {
   const { pledgeId, unitId, quantity } = made.data
   if (listing === undefined) return reject('not-listed')
-  if (listing.side !== side) return reject('other-side', { side: listing.side })
+  if (listing.side !== from.side) return reject('other-side', { side: listing.side })
   const known = claims[pledgeId]
   if (known !== undefined) return isSameClaim(known, made.data) ? [] : reject('claim-id-taken', { pledgeId })
   if (listing.unitId === unitId) return reject('own-listing', { unitId })
+  const { until } = listing
+  if (from.side === 'offer' && until !== undefined && until < from.today)
+    return reject('offer-expired', { until, today: from.today })
   const measure = listing.quantity.unit
   if (quantity.unit !== measure) return reject('other-measure', { measure })
   return atMost(quantity.value, left) ? [made] : reject('more-than-left', { left, measure })
@@ -63,11 +66,11 @@ export const decide: Decide<Resource, typeof commands, typeof events, ResourceRe
     if (listing !== undefined) return reject('already-listed', { title: listing.title })
     return [event('NeedListed', { kind, title, quantity, ...stated({ unitId: unitSpokenFor(actor), needBy }) })]
   },
-  ClaimOffer(resource, { data: { pledgeId, quantity }, actor: { unitId } }) {
-    return claimed(resource, 'offer', event('OfferClaimed', { pledgeId, unitId, quantity }))
+  ClaimOffer(resource, { data: { pledgeId, quantity }, facts: { today }, actor: { unitId } }) {
+    return claimed(resource, { side: 'offer', today }, event('OfferClaimed', { pledgeId, unitId, quantity }))
   },
   ClaimNeed(resource, { data: { pledgeId, quantity }, actor: { unitId } }) {
-    return claimed(resource, 'need', event('NeedClaimed', { pledgeId, unitId, quantity }))
+    return claimed(resource, { side: 'need' }, event('NeedClaimed', { pledgeId, unitId, quantity }))
   },
   AcceptClaim(resource, { data: { pledgeId }, actor }) {
     return ofClaim(resource, pledgeId, ({ unitId, quantity, standing }, listing) => {

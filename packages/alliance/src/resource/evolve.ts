@@ -1,5 +1,6 @@
 // What is true of one offer or need: who claims which part of it, and what is left to claim.
 import type { Evolve } from '@lianxi/event-sourcing'
+import type { CalendarDate } from '../calendar.js'
 import type { PledgeId, UnitId } from '../ids.js'
 import { minus, plus, type Amount, type Quantity } from '../quantity.js'
 import type { ResourceKind } from '../resource-kind.js'
@@ -13,6 +14,8 @@ export interface Listing {
   kind: ResourceKind
   title: string
   quantity: Quantity
+  /** The last day on which an offer is claimed. */
+  until?: CalendarDate
 }
 
 export interface Claim {
@@ -32,8 +35,8 @@ export function initialState(): Resource {
   return { claims: {}, left: '0' }
 }
 
-function list(resource: Resource, { side, unitId, kind, title, quantity }: Listing): void {
-  resource.listing = { side, ...stated({ unitId }), kind, title, quantity: { ...quantity } }
+function list(resource: Resource, { side, unitId, kind, title, quantity, until }: Listing): void {
+  resource.listing = { side, ...stated({ unitId, until }), kind, title, quantity: { ...quantity } }
   resource.left = quantity.value
 }
 

@@ -1,5 +1,6 @@
 // Why an offer or a need says no.
 import { rejecter, type RejectionsOf } from '@lianxi/event-sourcing'
+import type { CalendarDate } from '../calendar.js'
 import type { PledgeId, UnitId } from '../ids.js'
 import type { Quantity } from '../quantity.js'
 
@@ -9,6 +10,10 @@ export const rejections = {
   'other-side': {
     sentence: (d: { side: 'offer' | 'need' }) =>
       `this is ${d.side === 'offer' ? 'an offer' : 'a need'}; claim it as such`,
+  },
+  'offer-expired': {
+    sentence: (d: { until: CalendarDate; today: CalendarDate }) =>
+      `it was offered until ${d.until}, and it is ${d.today}; ask for a new offer`,
   },
   'own-listing': { sentence: (d: { unitId: UnitId }) => `unit ${d.unitId} listed it itself; another unit claims it` },
   'other-measure': { sentence: (d: { measure: string }) => `it is counted in ${d.measure}; nothing is converted` },

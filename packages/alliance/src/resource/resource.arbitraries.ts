@@ -1,5 +1,6 @@
 // Any command that an offer or a need may be asked, lawful or not, over a small cast.
 import * as fc from 'fast-check'
+import { calendarDate } from '../calendar.js'
 import { anyLine, anyMemberUnit, anyOffice, engineActor } from '../testing/cast.js'
 import { lawfulSequences, type CommandArbitraries } from '../testing/lawful.js'
 import type { ResourceCommands } from './commands.js'
@@ -18,13 +19,18 @@ const listing = {
   title: anyLine,
   quantity: fc.record({ value: fc.constantFrom('0.3', '30'), unit: fc.constant('HUR') }),
 } as const
-const claim = fc.record({ by: anyMemberUnit, data: fc.record({ resourceId, pledgeId, quantity }) })
+const listed = ['resourceId', 'kind', 'title', 'quantity'] as const
+const claim = fc.record({ resourceId, pledgeId, quantity })
+const anyDate = fc.constantFrom(...['2018-12-30', '2018-12-31', '2019-01-01'].map((date) => calendarDate.parse(date)))
 
 export const resourceArbitraries: CommandArbitraries<ResourceCommands> = {
-  ListOffer: fc.record({ by: anyMemberUnit, data: fc.record(listing) }),
+  ListOffer: fc.record({
+    by: anyMemberUnit,
+    data: fc.record({ ...listing, until: anyDate }, { requiredKeys: [...listed] }),
+  }),
   ListNeed: fc.record({ by: anyUnitOrOffice, data: fc.record(listing) }),
-  ClaimOffer: claim,
-  ClaimNeed: claim,
+  ClaimOffer: fc.record({ by: anyMemberUnit, data: claim, facts: fc.record({ today: anyDate }) }),
+  ClaimNeed: fc.record({ by: anyMemberUnit, data: claim }),
   AcceptClaim: fc.record({ by: anyUnitOrOffice, data: fc.record({ resourceId, pledgeId }) }),
   DeclineClaim: fc.record({ by: anyUnitOrOffice, data: fc.record({ resourceId, pledgeId, reason: anyLine }) }),
   ReleaseClaim: fc.record({

@@ -1,6 +1,7 @@
 import { eventBuilder } from '@lianxi/event-sourcing'
 import { scenarios } from '@lianxi/event-sourcing/testing'
 import { describe, expect, it } from 'vitest'
+import { calendarDate } from '../calendar.js'
 import { pledgeId } from '../ids.js'
 import {
   chunyuan,
@@ -33,6 +34,8 @@ import {
 import { resource } from './resource.js'
 
 const event = eventBuilder(events)
+const lastDay = calendarDate.parse('2018-12-31')
+const dayAfter = calendarDate.parse('2019-01-01')
 const given = scenarios(resource, {
   at: minute(100),
   by: {
@@ -44,6 +47,7 @@ const given = scenarios(resource, {
     DeclineClaim: speaksFor(school),
     ReleaseClaim: engineActor,
   },
+  facts: { ClaimOffer: { today: lastDay } },
 })
 
 const offered = [parkingOffered]
@@ -104,6 +108,23 @@ describe('claiming', () => {
     given(...claimed)
       .when({ ...claim, data: { ...claim.data, quantity: parkingSpaces('5') } })
       .thenRejected('claim-id-taken', { pledgeId: firstPledge })
+  })
+  it('an offer is claimed until its last day, and on no later one', () => {
+    given(...offered)
+      .when({ ...claim, facts: { today: dayAfter } })
+      .thenRejected('offer-expired', { until: lastDay, today: dayAfter })
+    const { until: _, ...withoutEnd } = parkingOffered.data
+    given(event('OfferListed', withoutEnd))
+      .when({ ...claim, facts: { today: dayAfter } })
+      .then(parkingClaimed)
+  })
+  it('what was claimed in time stays so after the last day: said once more, and accepted', () => {
+    given(...claimed)
+      .when({ ...claim, facts: { today: dayAfter } })
+      .then()
+    given(...claimed)
+      .when({ type: 'AcceptClaim', data: { resourceId: nightParking, pledgeId: firstPledge } })
+      .then(parkingClaimAccepted)
   })
   it('nobody claims what is not listed, or listed on the other side', () => {
     given().when(claim).thenRejected('not-listed')
