@@ -2,6 +2,7 @@
 export { about, BadInput, exitCodeOf } from './bad-input.js'
 export { left, printable, right, widest } from './cells.js'
 export { flagsIn } from './flags.js'
+export { letReadersLeave } from './let-readers-leave.js'
 export { checkFiles, type NamedFile } from './named-files.js'
 export { openAlone } from './open-alone.js'
 export { storyteller } from './storyteller.js'

@@ -16,14 +16,17 @@ export interface Child {
   readonly script: URL
   readonly argv: readonly string[]
   readonly environment?: Readonly<Record<string, string>>
+  /** Whether anybody reads what it prints, as is usual. */
+  readonly reads?: boolean
 }
 
-export function runChild({ script, argv, environment = {} }: Child): Promise<Said> {
+export function runChild({ script, argv, environment = {}, reads = true }: Child): Promise<Said> {
   const path = fileURLToPath(script)
   const child = spawn(process.execPath, ['--conditions=lianxi-source', '--import', 'tsx', path, ...argv], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  if (!reads) child.stdout.destroy()
   return new Promise((resolve, reject) => {
     const out: Buffer[] = []
     const error: Buffer[] = []
