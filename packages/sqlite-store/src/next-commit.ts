@@ -9,8 +9,8 @@ export interface NextCommit {
   answered(): void
 }
 
-// In milliseconds: then timers, signals and sockets have their turn. A request, which takes several turns, was answered in a quarter of the
-// time that it took with 10, and commits took no hundredth longer.
+// In milliseconds: then timers, signals and sockets have their turn. A request, which takes several turns, was answered in a third to a
+// quarter of the time that it took with 10, and commits took as long, within a few hundredths.
 const longest = 2
 
 export function nextCommit(): NextCommit {
