@@ -120,7 +120,9 @@ export function factsFrom(streams: Streams): Facts {
         member: await ofMembership(then, (members) => isMemberAt(members, data.toUnitId, then.occurredAt)),
       }),
     },
-    resource: { ClaimOffer: today },
+    resource: {
+      ClaimOffer: async ({ state, ...then }) => (state.listing?.until === undefined ? {} : today(then)),
+    },
     pledge: {},
     action: { RequestExtension: today, ClaimCompletion: today },
   }

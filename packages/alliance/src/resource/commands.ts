@@ -24,7 +24,13 @@ export const commands = {
     data: z.strictObject({ ...listing, needBy: z.exactOptional(calendarDate) }),
     gives: ['NeedListed'],
   },
-  ClaimOffer: { by: memberUnit, data: claim, needs: z.strictObject({ today: calendarDate }), gives: ['OfferClaimed'] },
+  ClaimOffer: {
+    by: memberUnit,
+    data: claim,
+    // of an offer without a last day nobody asks what day it is
+    needs: z.strictObject({ today: z.exactOptional(calendarDate) }),
+    gives: ['OfferClaimed'],
+  },
   ClaimNeed: { by: memberUnit, data: claim, gives: ['NeedClaimed'] },
   AcceptClaim: { by: unitOrOffice, data: z.strictObject({ resourceId, pledgeId }), gives: ['ClaimAccepted'] },
   DeclineClaim: {

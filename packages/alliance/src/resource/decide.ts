@@ -22,8 +22,11 @@ interface ClaimMade {
   readonly quantity: Quantity
 }
 
-/** Which side is claimed from; an offer is claimed on a day. */
-type From = { readonly side: 'offer'; readonly today: CalendarDate } | { readonly side: 'need' }
+/** Which side is claimed from, and on which day, where that matters. */
+interface From {
+  readonly side: Listing['side']
+  readonly today?: CalendarDate
+}
 
 /** Answers a claim that was made here, or says that there is none. */
 function ofClaim<Answer>(
@@ -45,8 +48,8 @@ function claimed<E extends { readonly data: ClaimMade }>({ listing, claims, left
   if (known !== undefined) return isSameClaim(known, made.data) ? [] : reject('claim-id-taken', { pledgeId })
   if (listing.unitId === unitId) return reject('own-listing', { unitId })
   const { until } = listing
-  if (from.side === 'offer' && until !== undefined && until < from.today)
-    return reject('offer-expired', { until, today: from.today })
+  const { today } = from
+  if (until !== undefined && today !== undefined && until < today) return reject('offer-expired', { until, today })
   const measure = listing.quantity.unit
   if (quantity.unit !== measure) return reject('other-measure', { measure })
   return atMost(quantity.value, left) ? [made] : reject('more-than-left', { left, measure })
@@ -67,7 +70,11 @@ export const decide: Decide<Resource, typeof commands, typeof events, ResourceRe
     return [event('NeedListed', { kind, title, quantity, ...stated({ unitId: unitSpokenFor(actor), needBy }) })]
   },
   ClaimOffer(resource, { data: { pledgeId, quantity }, facts: { today }, actor: { unitId } }) {
-    return claimed(resource, { side: 'offer', today }, event('OfferClaimed', { pledgeId, unitId, quantity }))
+    return claimed(
+      resource,
+      { side: 'offer', ...stated({ today }) },
+      event('OfferClaimed', { pledgeId, unitId, quantity }),
+    )
   },
   ClaimNeed(resource, { data: { pledgeId, quantity }, actor: { unitId } }) {
     return claimed(resource, { side: 'need' }, event('NeedClaimed', { pledgeId, unitId, quantity }))

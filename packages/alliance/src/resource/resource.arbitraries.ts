@@ -29,7 +29,7 @@ export const resourceArbitraries: CommandArbitraries<ResourceCommands> = {
     data: fc.record({ ...listing, until: anyDate }, { requiredKeys: [...listed] }),
   }),
   ListNeed: fc.record({ by: anyUnitOrOffice, data: fc.record(listing) }),
-  ClaimOffer: fc.record({ by: anyMemberUnit, data: claim, facts: fc.record({ today: anyDate }) }),
+  ClaimOffer: fc.record({ by: anyMemberUnit, data: claim, facts: fc.record({ today: anyDate }, { requiredKeys: [] }) }),
   ClaimNeed: fc.record({ by: anyMemberUnit, data: claim }),
   AcceptClaim: fc.record({ by: anyUnitOrOffice, data: fc.record({ resourceId, pledgeId }) }),
   DeclineClaim: fc.record({ by: anyUnitOrOffice, data: fc.record({ resourceId, pledgeId, reason: anyLine }) }),
