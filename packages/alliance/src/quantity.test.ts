@@ -73,6 +73,12 @@ describe('what amounts are counted in', () => {
       expect(measure.safeParse(code).success).toBe(false)
     },
   )
+  it.each(['x:车位', 'x:che-wei'])('who writes %s is told how one of their own is written', (code) => {
+    expect(measure.safeParse(code).error?.issues[0]?.message).toBe(
+      'a unit of measure is 2 or 3 capitals or digits, such as HUR or CNY, ' +
+        'or one of your own: x: and 1 to 41 ASCII letters or digits, a small letter first, such as x:parkingSpace',
+    )
+  })
 })
 
 describe('sums', () => {

@@ -5,7 +5,11 @@ import * as z from 'zod'
 /** A UN/CEFACT Recommendation 20 code (`HUR`, `H87`, `MTK`, `C62`), an ISO 4217 currency (`CNY`), or a local unit, `x:parkingSpace`. */
 export const measure = z
   .string()
-  .regex(/^([A-Z0-9]{2,3}|x:[a-z][A-Za-z0-9]{0,40})$/, 'a unit of measure is a code such as HUR, CNY or x:parkingSpace')
+  .regex(
+    /^([A-Z0-9]{2,3}|x:[a-z][A-Za-z0-9]{0,40})$/,
+    'a unit of measure is 2 or 3 capitals or digits, such as HUR or CNY, ' +
+      'or one of your own: x: and 1 to 41 ASCII letters or digits, a small letter first, such as x:parkingSpace',
+  )
   .brand<'Measure'>()
 export type Measure = z.output<typeof measure>
 
