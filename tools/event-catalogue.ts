@@ -17,7 +17,8 @@ Everything that happens in an alliance is one of these events. The page is gener
 
 Each event stands in the stream of what it happened to: \`category-<alliance>.<id>\`. So no event repeats that id, and none
 repeats the instant at which it happened, \`occurredAt\` in its metadata. Beside the data, the metadata says who acted in
-which role, who entered it, and which command or event caused it.
+which role, who entered it, and which command or event caused it. A view or a reaction takes the id from the event's stream:
+\`streamId(stream)\`, as [the guide](guides/add-a-view.md#the-id-of-what-it-happened-to) shows.
 
 *Given by* lists the commands that may give the event, with the roles that may give the command. A role with an asterisk
 acts for its unit, and what it does binds the unit; \`engine\` is a reaction. What a command says stands under
