@@ -1,6 +1,13 @@
 // The file of views beside a store: it was lost, or it was made beside another store.
-import { contributions, type UnitId } from '@lianxi/alliance'
-import { exportHistory, importHistory, memoryViewStore, type EventStore } from '@lianxi/event-sourcing'
+import { contributions, type AnyCommand, type EventData, type UnitId } from '@lianxi/alliance'
+import {
+  exportHistory,
+  importHistory,
+  memoryStore,
+  memoryViewStore,
+  type EventStore,
+  type Reaction,
+} from '@lianxi/event-sourcing'
 import { openEventStoreDBStore } from '@lianxi/eventstoredb-store'
 import { startDouble } from '@lianxi/eventstoredb-store/testing'
 import { openSqliteStore, openSqliteViewStore } from '@lianxi/sqlite-store'
@@ -190,5 +197,46 @@ describe('a view file that was made beside another store', () => {
       await expect(sit(store)).rejects.toMatchObject({ code: 'progress-of-another-store' })
       expect(await store.head()).toBe(head)
       await store.close()
+    }))
+})
+
+describe('a history that comes back into the file that it left', () => {
+  const mistaken: Reaction<Pick<EventData, 'ClaimAccepted'>, AnyCommand> = {
+    name: 'mistaken',
+    on: {
+      ClaimAccepted() {
+        throw new TypeError('a mistake')
+      },
+    },
+  }
+  const options = { reactions: [mistaken], onError: { then: 'park' } } as const
+
+  it('is answered there from where it was left: what was done is done, what was parked elsewhere is parked again', () =>
+    inFolder(async ({ file, sit }) => {
+      const open = () => openSqliteStore(file('events.db'))
+      const before = await sit(open(), options)
+      await found(before)
+      await before.engine.settle()
+      await before.engine.close()
+      const [home, away] = [open(), memoryStore()]
+      await move(home, away)
+
+      const elsewhere = await sit(away, { ...options, viewStore: memoryViewStore() })
+      await offer(elsewhere)
+      await accept(elsewhere)
+      await elsewhere.engine.settle()
+      const [parked] = await elsewhere.engine.parked()
+      expect(parked).toMatchObject({ reaction: 'mistaken', event: { type: 'ClaimAccepted' } })
+      expect(await elsewhere.heard('PledgeOpened')).toHaveLength(1)
+      const stored = (await elsewhere.history()).map(({ id }) => id)
+      await move(away, home)
+      await elsewhere.engine.close()
+
+      const again = await sit(home, options)
+      expect(await again.engine.parked()).toEqual([])
+      await again.engine.settle()
+      expect(await again.engine.parked()).toMatchObject([{ reaction: 'mistaken', event: { id: parked?.event.id } }])
+      expect((await again.history()).map(({ id }) => id)).toEqual(stored)
+      await again.engine.close()
     }))
 })
