@@ -20,7 +20,7 @@ const group = 'deadlines'
 
 it.each([
   { opener: 'openEngine', file: 'engine/src/engine.ts', name: 'EngineOptions', prefix: '' },
-  { opener: 'openSqliteStore', file: 'sqlite-store/src/sqlite-store.ts', name: 'SqliteStoreOptions', prefix: '' },
+  { opener: 'openSqliteStore', file: 'sqlite-store/src/options.ts', name: 'SqliteStoreOptions', prefix: '' },
   {
     opener: 'openEventStoreDBStore',
     file: 'eventstoredb-store/src/options.ts',

@@ -10,7 +10,8 @@ export {
   type RevisionConflict,
 } from './terms/errors.js'
 export { instant, type Instant } from './terms/instant.js'
-export { toldOf, type ToldError } from './terms/message-of.js'
+export { quoted, toldOf, type ToldError } from './terms/message-of.js'
+export { checkOptionNames, type OptionNames } from './terms/option-names.js'
 export { parse, tryParse, type Parsed } from './terms/parse.js'
 export { positionNumber, toPosition, type Position, type Revision } from './terms/position.js'
 export { deepFreeze, type DeepReadonly } from './terms/readonly.js'

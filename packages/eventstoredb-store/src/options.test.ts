@@ -77,6 +77,21 @@ describe('options', () => {
     })
   }
 
+  it.each([
+    ['onDisturbence', { connectionString: insecure, onDisturbence: () => {} }],
+    ['deadlines.apend', { connectionString: insecure, deadlines: { apend: 1 } }],
+    ['credentials.user', { connectionString: 'esdb://h', credentials: { user: 'me', password: 'secret' } }],
+    ['deadlines', { connectionString: insecure, deadlines: 5 }],
+    ['', insecure],
+    ['deadlines.read', { connectionString: insecure, deadlines: { read: '5' } }],
+    ['onDisturbance', { connectionString: insecure, onDisturbance: console }],
+  ])('that make no sense are refused at %j', (path, options) => {
+    // as from an app without types
+    const told = refusal(options as EventStoreDBOptions)
+    expect(told).toMatchObject({ what: 'EventStoreDB options', path })
+    expect(JSON.stringify(told)).not.toContain('secret')
+  })
+
   it('ask for no credentials where the connection is not encrypted', () => {
     expect(refusal({ connectionString: insecure })).toBe('none')
   })

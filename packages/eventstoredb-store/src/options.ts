@@ -1,9 +1,9 @@
 // What a program says about its server, checked before anything is connected.
 import { readFileSync } from 'node:fs'
-import { undisturbed } from '@lianxi/event-sourcing'
+import { checkOptionNames, undisturbed, type OptionNames } from '@lianxi/event-sourcing'
 import { parseConnectionString, type ConnectionSettings, type Credentials, type Host } from './connection-string.js'
 import type { Secrets } from './failure.js'
-import { invalidOption } from './invalid-option.js'
+import { invalidOption, theseOptions } from './invalid-option.js'
 import { namesIn, type Names } from './names.js'
 
 export type { Credentials } from './connection-string.js'
@@ -88,7 +88,8 @@ const withheld = 'the reason is not told, for it repeats the password'
 function deadline(name: keyof Deadlines, ms: number): number {
   // the longest time that a timer takes
   const longest = 2 ** 31 - 1
-  if (!(ms > 0 && ms <= longest)) invalidOption(`deadlines.${name}`, `milliseconds from 1 to ${longest} are expected`)
+  if (!(Number.isFinite(ms) && ms > 0 && ms <= longest))
+    invalidOption(`deadlines.${name}`, `milliseconds from 1 to ${longest} are expected`)
   return ms
 }
 
@@ -102,8 +103,26 @@ function redactor({ username, password }: Credentials): Secrets['redact'] {
   return (text) => (secrets.some((secret) => text.includes(secret)) ? withheld : text)
 }
 
+const optionNames: OptionNames<EventStoreDBOptions> = {
+  connectionString: true,
+  credentials: true,
+  tlsCAFile: true,
+  namespace: true,
+  deadlines: true,
+  onDisturbance: true,
+}
+
+function checkNames(options: EventStoreDBOptions): void {
+  const what = theseOptions
+  checkOptionNames(options, optionNames, { what })
+  const { deadlines = {}, credentials = none } = options
+  checkOptionNames(deadlines, { append: true, read: true, retry: true }, { what, path: ['deadlines'] })
+  checkOptionNames(credentials, { username: true, password: true }, { what, path: ['credentials'] })
+}
+
 /** Throws `invalid-input` where an option is none. */
 export function checkOptions(options: EventStoreDBOptions): Settings {
+  checkNames(options)
   const { hosts, discover, credentials: inString, ...inQuery } = parseConnectionString(options.connectionString)
   const connection = options.tlsCAFile === undefined ? inQuery : { ...inQuery, tlsCAFile: options.tlsCAFile }
   const credentials = options.credentials ?? inString
@@ -114,6 +133,9 @@ export function checkOptions(options: EventStoreDBOptions): Settings {
   }
   const { append = 5_000, read = 5_000, retry = 30_000 } = options.deadlines ?? {}
   const { onDisturbance } = options
+  // nobody would notice a hook that never hears
+  if (onDisturbance !== undefined && typeof onDisturbance !== 'function')
+    invalidOption('onDisturbance', 'a function is expected')
 
   return {
     store: `EventStoreDB at ${hosts.map(({ address, port }) => `${address}:${port}`).join(', ')}`,

@@ -12,14 +12,6 @@ export interface ConnectionOptions {
 }
 
 const full = 2
-// in milliseconds, some three weeks
-const longestWait = 2 ** 31 - 1
-
-function checkBusyTimeout(busyTimeout: number): void {
-  if (Number.isInteger(busyTimeout) && busyTimeout >= 0 && busyTimeout <= longestWait) return
-  const reason = `${busyTimeout} is no whole number from 0 to ${longestWait}`
-  throw new LianxiError('invalid-input', { what: 'options of a SQLite store', path: 'busyTimeout', reason })
-}
 
 /** What better-sqlite3 would cut off a path: it would then open, or make, another file than the one that is named. */
 function checkPath(path: string): void {
@@ -62,7 +54,6 @@ function open(path: string): Database.Database {
 
 /** Opens the file, and makes it where there is none. */
 export function openConnection(path: string, { busyTimeout }: ConnectionOptions): Database.Database {
-  checkBusyTimeout(busyTimeout)
   checkPath(path)
   return guarded(path, () => {
     checkWritable(path)

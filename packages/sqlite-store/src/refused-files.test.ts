@@ -125,6 +125,31 @@ it.each([Number.NaN, -1, 0.5, Number.POSITIVE_INFINITY, 2 ** 31])(
     }),
 )
 
+it('a time to wait that is a text is told as one', () =>
+  withFile((path) => {
+    // as from an app without types
+    const busyTimeout = '5' as never
+    expect(() => openSqliteStore(path, { busyTimeout })).toThrow('busyTimeout: "5" is no whole number')
+  }))
+
+it.each([
+  ['busyTimout', { busyTimout: 5 }],
+  ['', '5'],
+  ['', 5],
+  ['', null],
+])('an option that there is none of is refused at %j, and no file is made', (at, options) =>
+  withFile((path) => {
+    const refused = expect.objectContaining({
+      code: 'invalid-input',
+      details: expect.objectContaining({ what: 'options of a SQLite store', path: at }),
+    })
+    // as from an app without types
+    expect(() => openSqliteStore(path, options as never)).toThrow(refused)
+    expect(() => openSqliteViewStore(path, options as never)).toThrow(refused)
+    expect(readdirSync(dirname(path))).toEqual([])
+  }),
+)
+
 describe('what may not be written', () => {
   it(
     'is refused when it is opened: a file, a folder with a file or without, a file whose log was not written back',

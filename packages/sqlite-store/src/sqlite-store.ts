@@ -18,17 +18,10 @@ import { openConnection } from './connection.js'
 import { eventReader } from './event-reader.js'
 import { guarded, storeError } from './failures.js'
 import { fileAtPath } from './file-at-path.js'
+import { checkOptions, type SqliteStoreOptions } from './options.js'
 import { patience, type Patience } from './patience.js'
 import { toRow } from './position.js'
 import { sqliteViewStore } from './sqlite-view-store.js'
-
-export interface SqliteStoreOptions {
-  /**
-   * How long to wait for another process that writes, in milliseconds, before `store-busy` is thrown; 10,000 unless said. While the file is
-   * opened the whole process waits; an append and a view's saving wait alone.
-   */
-  readonly busyTimeout?: number
-}
 
 /** An event store that can keep views as well. */
 export interface SqliteStore extends EventStore {
@@ -45,9 +38,10 @@ export interface SqliteStore extends EventStore {
 /**
  * Opens the file, and makes it where there is none.
  * Throws `store-not-ours`, `store-newer`, `store-read-only`, `store-full`, `store-damaged`, `store-busy`, `store-file` for one in no
- * place where it can be kept safe, or `invalid-input` for a `busyTimeout` that is no whole number of at least 0, within three weeks.
+ * place where it can be kept safe, or `invalid-input` for options that are none.
  */
-export function openSqliteStore(path: string, { busyTimeout = 10_000 }: SqliteStoreOptions = {}): SqliteStore {
+export function openSqliteStore(path: string, options: SqliteStoreOptions = {}): SqliteStore {
+  const { busyTimeout } = checkOptions(options)
   const db = openConnection(path, { busyTimeout })
   try {
     return storeOn(db, patience(busyTimeout))

@@ -5,8 +5,8 @@ import { backup, type BackupOptions } from './backup.js'
 import { openConnection } from './connection.js'
 import { guarded, storeError } from './failures.js'
 import { fileAtPath } from './file-at-path.js'
+import { checkOptions, type SqliteStoreOptions } from './options.js'
 import { patience } from './patience.js'
-import type { SqliteStoreOptions } from './sqlite-store.js'
 import { sqliteViewStore } from './sqlite-view-store.js'
 
 /** A view store that holds a file open. */
@@ -18,7 +18,8 @@ export interface SqliteViewStore extends ViewStore {
 }
 
 /** Opens the file, and makes it where there is none. Throws what `openSqliteStore` does. */
-export function openSqliteViewStore(path: string, { busyTimeout = 10_000 }: SqliteStoreOptions = {}): SqliteViewStore {
+export function openSqliteViewStore(path: string, options: SqliteStoreOptions = {}): SqliteViewStore {
+  const { busyTimeout } = checkOptions(options)
   const db = openConnection(path, { busyTimeout })
   try {
     // the folder that the process works in may change

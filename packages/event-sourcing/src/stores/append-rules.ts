@@ -1,5 +1,6 @@
 // The checks of an append and of a read that every store makes alike.
 import { LianxiError } from '../terms/errors.js'
+import { quoted } from '../terms/message-of.js'
 import { maxAppendBytes, type Append, type NewEvent } from './event-store.js'
 import type { Revision } from '../terms/position.js'
 import { isStreamName } from '../terms/stream.js'
@@ -84,7 +85,7 @@ export function checkCount(name: 'from' | 'limit', count: number): void {
     throw new LianxiError('invalid-input', {
       what: 'read',
       path: name,
-      reason: `${count} is no whole number of at least 0`,
+      reason: `${quoted(count)} is no whole number of at least 0`,
     })
   }
 }

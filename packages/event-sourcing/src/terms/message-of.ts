@@ -20,6 +20,11 @@ export function messageOf(error: unknown): string {
   }
 }
 
+/** A value as a reason names it: a text stands in quotes, so that "5" is not read as 5. */
+export function quoted(value: unknown): string {
+  return typeof value === 'string' ? JSON.stringify(keepableText(value)) : messageOf(value)
+}
+
 /** An error as it is told to who only reads it. */
 export interface ToldError {
   /** `unexpected` for an error that is none of ours. */
