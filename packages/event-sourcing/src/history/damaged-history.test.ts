@@ -120,3 +120,11 @@ describe('a history with an end that fits is refused all the same', () => {
     expect(await refusal(ended(lines))).toMatchObject(where)
   })
 })
+
+it('lines that kept their ends are told so, whichever it is', async () => {
+  const place = { path: '', reason: expect.stringContaining('ends with "\\r\\n"') }
+  for (const index of whole.keys()) {
+    const lines = whole.with(index, `${whole[index]!}\r\n`)
+    expect(await refusal(lines)).toEqual({ ...place, line: index + 1 })
+  }
+})

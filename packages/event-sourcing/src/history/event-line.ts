@@ -5,7 +5,7 @@ import { hasCode } from '../terms/errors.js'
 import { maxAppendBytes, type RecordedEvent } from '../stores/event-store.js'
 import { appendBytes } from '../stores/append-rules.js'
 import { isStreamName } from '../terms/stream.js'
-import { readLine, refuse } from './line.js'
+import { checkSpelling, readLine, refuse } from './line.js'
 
 /** An event wherever it is kept: its position is the store's own. */
 export type HistoryEvent = Omit<RecordedEvent, 'position'>
@@ -50,7 +50,7 @@ function canonical(value: unknown, part: string, line: number): string {
 export function readEventLine(text: string, line: number): HistoryEvent {
   const { metadata, data, ...names } = readLine(schema, text, line)
   const event = { ...names, metadata: canonical(metadata, 'metadata', line), data: canonical(data, 'data', line) }
-  if (eventLine(event) !== text) refuse(line, '', 'is not written as a history is')
+  checkSpelling(text, eventLine(event), line)
   // at most three bytes a UTF-16 unit; counting exactly is left for events that could be too large
   if (text.length * 3 > maxAppendBytes && appendBytes([event]) > maxAppendBytes)
     refuse(line, '', `an append holds at most ${maxAppendBytes} bytes`)

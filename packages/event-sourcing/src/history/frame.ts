@@ -1,7 +1,7 @@
 // The first and the last line of a history: what it is, and what must stand between them.
 import * as z from 'zod'
 import { sha256Hex } from '../terms/sha256.js'
-import { readLine, refuse } from './line.js'
+import { checkSpelling, readLine, refuse } from './line.js'
 
 const format = 'lianxi-history'
 const version = 1
@@ -45,7 +45,7 @@ export function readFirstLine(text: string): HistoryHead {
   if (written > version)
     refuse(1, 'version', `${written} is newer than this program, which knows ${version}; upgrade, then go on`)
   const head = partition === undefined ? {} : { partition }
-  if (firstLine(head) !== text) refuse(1, '', 'is not written as a history is')
+  checkSpelling(text, firstLine(head), 1)
   return head
 }
 
@@ -60,5 +60,5 @@ export function checkLastLine(text: string, line: number, counted: HistoryEnd): 
     if (said[field] !== counted[field])
       refuse(line, field, `it says ${said[field]}, but of the lines before it ${counted[field]} is so`)
   }
-  if (lastLine(counted) !== text) refuse(line, '', 'is not written as a history is')
+  checkSpelling(text, lastLine(counted), line)
 }

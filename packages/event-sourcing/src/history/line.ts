@@ -7,6 +7,16 @@ export function refuse(line: number, path: string, reason: string): never {
   throw new LianxiError('history-refused', { line, path, reason })
 }
 
+const lineEnd = /[\r\n]+$/
+
+/** Throws `history-refused` for a line in any spelling but the one that is written. */
+export function checkSpelling(text: string, written: string, line: number): void {
+  if (text === written) return
+  const [end] = lineEnd.exec(text) ?? []
+  if (end === undefined) refuse(line, '', 'is not written as a history is')
+  refuse(line, '', `ends with ${JSON.stringify(end)}: a line is given without the newline that ends it`)
+}
+
 function json(text: string, line: number): unknown {
   try {
     return JSON.parse(text)
