@@ -177,9 +177,12 @@ describe('a reaction with a mistake in it', () => {
   })
   it('whose policy makes no sense is refused when the engine is opened', async () => {
     const onError = { then: 'skip' } as never
-    await expect(sitDown({ onError })).rejects.toMatchObject({ code: 'invalid-input', details: { path: 'then' } })
+    await expect(sitDown({ onError })).rejects.toMatchObject({
+      code: 'invalid-input',
+      details: { what: 'onError', path: 'then' },
+    })
     await expect(sitDown({ reactions: [{ ...callsAMeeting(), onError }] })).rejects.toMatchObject({
-      details: { what: 'error policy of reaction an-issue-calls-a-meeting', path: 'then' },
+      details: { what: 'onError of reaction an-issue-calls-a-meeting', path: 'then' },
     })
   })
 })

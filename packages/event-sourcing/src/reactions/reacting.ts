@@ -4,9 +4,9 @@ import type { Schemas } from '../terms/schema.js'
 import { fullErrorPolicy, mayPark, mayPass, type ErrorPolicy, type FullErrorPolicy } from '../waiting/error-policy.js'
 import { isLianxiError, LianxiError, type ErrorCode } from '../terms/errors.js'
 import type { EventStore, RecordedEvent } from '../stores/event-store.js'
-import { entryFor } from '../views/hear.js'
 import type { Instant } from '../terms/instant.js'
 import { checkpointAt, type Checkpoint } from '../stores/mark.js'
+import { commandsFor } from './commands-for.js'
 import type { ReactionDisturbance } from './disturbance.js'
 import { commandText, parkedOf, toParked, type Failure, type Parked } from './parked.js'
 import type { Position } from '../terms/position.js'
@@ -65,7 +65,9 @@ export class Reacting<Command> {
 
   constructor(options: ReactingOptions<Command>) {
     const { reaction, store, viewStore, onError = {}, onDisturbance } = options
-    this.policy = fullErrorPolicy(reaction.onError ?? onError, `error policy of reaction ${reaction.name}`)
+    const { name, onError: own } = reaction
+    this.policy =
+      own === undefined ? fullErrorPolicy(onError, 'onError') : fullErrorPolicy(own, `onError of reaction ${name}`)
     this.tell = undisturbed(onDisturbance)
     this.#options = options
     this.#saved = new SavedProgress({ reaction: reaction.name, store, viewStore })
@@ -200,8 +202,7 @@ export class Reacting<Command> {
   ): Promise<void> {
     const { codec, reaction, issue } = this.#options
     const event = codec.decode(recorded)
-    const commands = (entryFor(reaction.on, event)?.(event) ?? []) as readonly Command[]
-    for (const command of chosen(commands)) {
+    for (const command of chosen(commandsFor(reaction, event))) {
       const answer = await issue(command, { event, reaction: reaction.name }).catch((error: unknown) => {
         if (isLianxiError(error) && refusals.has(error.code)) return error
         throw error
