@@ -96,7 +96,8 @@ export interface EventStore {
   /**
    * All events in order of position, none missing, none twice. It ends at the last event that was stored when it was called, or later.
    * An event never appears before a position that was already read. Within a stream, order of position is order of revision.
-   * Throws `invalid-position` for an `after` that this store cannot have given.
+   * Throws `invalid-position` for an `after` that this store cannot have given: a text of another form, or a position behind its head. One
+   * of another store that stands before the head it cannot tell from its own.
    */
   readAll(options?: ReadAllOptions): AsyncIterable<readonly RecordedEvent[]>
 

@@ -9,6 +9,7 @@ import { followFaults } from './store-contract/faults/following.js'
 import { headFaults } from './store-contract/faults/heads.js'
 import { keepFaults } from './store-contract/faults/keeping.js'
 import { largeFaults } from './store-contract/faults/large.js'
+import { positionFaults } from './store-contract/faults/positions.js'
 import { raceFaults } from './store-contract/faults/racing.js'
 import { readFaults } from './store-contract/faults/reading.js'
 import { viewFaults } from './store-contract/faults/viewing.js'
@@ -18,6 +19,7 @@ const faults: readonly Fault[] = [
   ...appendFaults,
   ...readFaults,
   ...headFaults,
+  ...positionFaults,
   ...keepFaults,
   ...raceFaults,
   ...largeFaults,

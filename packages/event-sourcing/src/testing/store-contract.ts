@@ -10,6 +10,7 @@ import { findingIds } from './store-contract/id-index.js'
 import { appendingMuch } from './store-contract/large.js'
 import { modelling } from './store-contract/model/like-a-list.js'
 import { ordering } from './store-contract/order.js'
+import { positioning } from './store-contract/positions.js'
 import { racing } from './store-contract/race.js'
 import { reading } from './store-contract/reads.js'
 import { refusing } from './store-contract/refusals.js'
@@ -28,6 +29,7 @@ const chapters: readonly Chapter[] = [
   reading,
   keeping,
   ordering,
+  positioning,
   heading,
   racing,
   scheduling,

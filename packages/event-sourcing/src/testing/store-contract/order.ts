@@ -3,10 +3,9 @@ import type { EventStore, RecordedEvent } from '../../stores/event-store.js'
 import type { Position } from '../../terms/position.js'
 import type { StreamName } from '../../terms/stream.js'
 import { assertSame } from '../difference.js'
-import { broken, type Chapter, type Stage } from './case.js'
+import { broken, type Chapter } from './case.js'
 import {
   allEvents,
-  assertFails,
   assertGrowing,
   collect,
   fill,
@@ -31,24 +30,6 @@ async function fillTwoPartitions(store: EventStore): Promise<void> {
 
 const behind = (after: Position | undefined) => (after === undefined ? {} : { after })
 const isNorth = (name: StreamName) => name.startsWith('note-north.')
-const strange = ['', '-1', '1e3', 'x', '00000000000000000', '９９９９９９９９９９９９９９９９', "1' or '1'='1"]
-
-/** A position in the form of the store, and far behind its end. */
-const beyond = (all: readonly RecordedEvent[]) => lastPosition(all).replaceAll(/\d/g, '9')
-
-/** None of these is taken for a position, whatever is read. */
-async function assertUnknown({ inTime }: Stage, store: EventStore, positions: readonly string[]): Promise<void> {
-  for (const position of positions) {
-    // a text that no store gave is what this is about
-    const after = position as Position
-    const refused = { code: 'invalid-position', details: { position } } as const
-    await assertFails(`after ${JSON.stringify(position)}`, refused, () => allEvents(store, { after }))
-    await assertFails('in a partition', refused, () => allEvents(store, { after, partition: 'north' }))
-    const { signal } = new AbortController()
-    await assertFails('subscribed', refused, () => inTime('its end', collect(store.subscribe({ after, signal }))))
-  }
-}
-
 export const ordering: Chapter = {
   title: 'readAll',
   cases: [
@@ -167,25 +148,6 @@ export const ordering: Chapter = {
         met.push(lastPosition(await allEvents(store)), await headOf(store), await headOf(store))
         assertSame('in order', met.toSorted(), met)
         assertSame('of one width', 1, new Set(met.map(({ length }) => length)).size)
-      },
-    },
-    {
-      law: 'throws invalid-position for an after that this store cannot have given',
-      async run(stage) {
-        const store = await stage.open()
-        await fillTwoPartitions(store)
-        await assertUnknown(stage, store, [...strange, beyond(await allEvents(store))])
-      },
-    },
-    {
-      law: 'throws invalid-position for it while the store is empty, too',
-      async run(stage) {
-        const others = await stage.elsewhere(async ({ open }) => {
-          const other = await open()
-          await fillTwoPartitions(other)
-          return allEvents(other)
-        })
-        await assertUnknown(stage, await stage.open(), [...strange, beyond(others)])
       },
     },
     {

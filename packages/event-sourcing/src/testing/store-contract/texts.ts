@@ -17,6 +17,9 @@ const texts = {
   'what looks like a number': '0123456789012345678901',
 }
 
+// JSON that no program would write again as it is
+const strangeJson = { data: '{ "b":1.0,"a":[ ],"__proto__":{"x":1}}', metadata: '{"b":1e2,  "a":-0}' }
+
 /** The text in every field that may hold any: raw, and as a program would write it in JSON. */
 function carrying(number: number, text: string): NewEvent {
   return sample(number, { type: text, data: text, metadata: JSON.stringify({ [text]: text }), hash: text })
@@ -53,9 +56,26 @@ export const keeping: Chapter = {
       law: 'and does not normalise, sort or parse JSON',
       async run({ open }) {
         const store = await open()
-        const event = sample(0, { data: '{ "b":1.0,"a":[ ],"__proto__":{"x":1}}', metadata: '{"b":1e2,  "a":-0}' })
+        const event = sample(0, strangeJson)
         await store.append(stream('a'), [event], 'no-stream')
         await assertStream(store, stream('a'), [event])
+      },
+    },
+    {
+      law: 'to the byte also where they come from the disk, for a store that is opened again, in the places that they had',
+      needs: ['durable'],
+      async run({ open }) {
+        const first = await open()
+        const events = [...Object.values(texts).map((text, index) => carrying(index, text)), sample(99, strangeJson)]
+        await fill(first, stream('a'), events.slice(0, 5))
+        await first.append(stream('b', 'south'), events.slice(5), 'no-stream')
+        const before = await allEvents(first)
+        await first.close()
+        // what a store appended itself it may answer from memory
+        const second = await open()
+        await assertStream(second, stream('a'), events.slice(0, 5))
+        await assertStream(second, stream('b', 'south'), events.slice(5))
+        assertSame('all events, at their positions', before, await allEvents(second))
       },
     },
     {

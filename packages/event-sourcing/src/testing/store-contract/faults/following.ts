@@ -19,7 +19,12 @@ export const followFaults: readonly Fault[] = [
   },
   {
     store: 'begins every subscription at the start',
-    noticed: ['goes on behind the position', 'throws invalid-position for an after', 'throws invalid-position for it'],
+    noticed: [
+      'goes on behind the position',
+      'throws invalid-position for an after',
+      'throws invalid-position for a position',
+      'throws invalid-position for each of these',
+    ],
     alter: (sound) => ({ subscribe: ({ after: _, ...rest }) => sound.subscribe(rest) }),
   },
   {

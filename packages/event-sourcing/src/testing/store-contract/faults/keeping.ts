@@ -22,6 +22,33 @@ function spoiling(store: string, noticed: readonly string[], change: (text: stri
   return { store, noticed: noticed.map((what) => `to the byte: ${what}`), alter: (sound) => rewriting(sound, spoilt) }
 }
 
+/** A store that answers from memory what it appended itself; from its disk come texts that changed on the way. */
+function spoilingOnDisk(store: string, change: (text: string) => string): Fault {
+  const spoilt = (event: RecordedEvent) => ({ ...event, data: change(event.data), metadata: change(event.metadata) })
+  return {
+    store,
+    noticed: ['to the byte also where they come from the disk'],
+    alter(sound) {
+      const own = new Set<string>()
+      return {
+        ...rereading(sound, (batch) => batch.map((event) => (own.has(event.id) ? event : spoilt(event)))),
+        async append(stream, events, expected) {
+          for (const { id } of events) own.add(id)
+          await sound.append(stream, events, expected)
+        },
+      }
+    },
+  }
+}
+
+function writtenAnew(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text))
+  } catch {
+    return text
+  }
+}
+
 const withoutControls = (text: string) =>
   [...text].filter((character) => character >= ' ' && character !== '\u007f').join('')
 
@@ -57,6 +84,8 @@ export const keepFaults: readonly Fault[] = [
   spoiling('takes digits for a number', ['what looks like a number'], (text) =>
     /^\d+$/.test(text) ? String(Number(text)) : text,
   ),
+  spoilingOnDisk('composes characters on its disk', (text) => text.normalize('NFC')),
+  spoilingOnDisk('writes JSON anew on its disk', writtenAnew),
   {
     store: 'writes JSON anew',
     noticed: ['and does not normalise'],

@@ -1,5 +1,4 @@
 // Faults of readStream and readAll.
-import { hasCode } from '../../../terms/errors.js'
 import type { ReadAllOptions, RecordedEvent } from '../../../stores/event-store.js'
 import { toPosition, type Position } from '../../../terms/position.js'
 import { rereading, tick, type Batches, type Fault } from './fault.js'
@@ -222,28 +221,6 @@ export const readFaults: readonly Fault[] = [
         },
       }
     },
-  },
-  {
-    store: 'takes a position that it never gave for the end',
-    noticed: ['throws invalid-position for an after', 'throws invalid-position for it while'],
-    alter: (sound) => ({
-      async *readAll(options) {
-        try {
-          yield* sound.readAll(options)
-        } catch (error) {
-          if (!hasCode(error, 'invalid-position')) throw error
-        }
-      },
-    }),
-  },
-  {
-    store: 'looks at no position while it is empty',
-    noticed: ['throws invalid-position for it while'],
-    alter: (sound) => ({
-      async *readAll(options) {
-        if ((await sound.head()) !== undefined) yield* sound.readAll(options)
-      },
-    }),
   },
   {
     store: 'shows some events later than those behind them',
