@@ -11,6 +11,18 @@ describe('two values', () => {
     expect(() => assertSame('the seats', { a: 1, b: 2 }, { a: 1, b: 3 })).toThrow(/^the seats\n.*\n-.*2\n\+.*3\n/s)
   })
 
+  it.each([
+    ['composed and combining', '\u00e9', 'e\u0301', '- "\\u00e9"\n+ "e\\u0301"'],
+    ['with what nobody sees', 'a', '\ufeffa\u2028', '- "a"\n+ "\\ufeffa\\u2028"'],
+    ['outside the basic plane', '😀\ufe0f', '😀', '- "\\ud83d\\ude00\\ufe0f"\n+ "\\ud83d\\ude00"'],
+  ])('that differ and look the same are escaped: %s', (_, expected, actual, shown) => {
+    expect(() => assertSame('the text', expected, actual)).toThrow(`the text\n${shown}`)
+  })
+
+  it('that look different are shown as they are', () => {
+    expect(() => assertSame('the text', '联席会议 é', '联席会议 e')).toThrow('the text\n- "联席会议 é"\n+ "联席会议 e"')
+  })
+
   it('of which one is nothing differ, and are shown as well', () => {
     expect(() => assertSame('the head', undefined, 7)).toThrow('the head\n- undefined\n+ 7')
     expect(() => assertSame('the head', 'undefined', undefined)).toThrow('the head\n- "undefined"\n+ undefined')
