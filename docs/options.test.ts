@@ -19,7 +19,7 @@ function chapter(opener: string): string {
 const group = 'deadlines'
 
 it.each([
-  { opener: 'openEngine', file: 'engine/src/engine.ts', name: 'EngineOptions', prefix: '' },
+  { opener: 'openEngine', file: 'engine/src/options.ts', name: 'EngineOptions', prefix: '' },
   { opener: 'openSqliteStore', file: 'sqlite-store/src/options.ts', name: 'SqliteStoreOptions', prefix: '' },
   {
     opener: 'openEventStoreDBStore',

@@ -15,7 +15,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { EngineOptions } from './engine.js'
+import type { EngineOptions } from './options.js'
 import {
   accept,
   allianceId,
@@ -135,7 +135,7 @@ describe('after the view file of a store was lost', () => {
       const store = openSqliteStore(file('events.db'))
       await expect(sit(store, { reactionsFrom: 'end' as never })).rejects.toMatchObject({
         code: 'invalid-input',
-        details: { what: 'reactionsFrom' },
+        details: { what: 'openEngine', path: 'reactionsFrom' },
       })
       await store.close()
     }))

@@ -89,6 +89,6 @@ it('a hook that is no function is refused: nobody would notice that it never hea
   // as from an app without types
   await expect(sitDown({ onDisturbance: console as never })).rejects.toMatchObject({
     code: 'invalid-input',
-    details: { what: 'onDisturbance', path: '' },
+    details: { what: 'openEngine', path: 'onDisturbance' },
   })
 })

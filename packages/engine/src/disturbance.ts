@@ -1,6 +1,5 @@
 // What an operator hears of an engine that goes on by itself: what nobody would be told who asks it for something else.
-import { parse, undisturbed, type ReactionDisturbance, type ToldError } from '@lianxi/event-sourcing'
-import * as z from 'zod'
+import type { ReactionDisturbance, ToldError } from '@lianxi/event-sourcing'
 
 /** A view of an alliance failed by a mistake of its own, and `run` keeps it up no longer; whoever asks for it is told. */
 export interface ViewLeftAlone extends ToldError {
@@ -19,11 +18,3 @@ export interface ViewsRetrying extends ToldError {
 export type Disturbance = ReactionDisturbance | ViewLeftAlone | ViewsRetrying
 
 export type Tell = (disturbance: Disturbance) => void
-
-const hook = z.custom((value) => typeof value === 'function', 'is no function')
-
-/** Tells the hook, if there is one. Throws `invalid-input` where it is none: nobody would notice a hook that never hears. */
-export function teller(onDisturbance: Tell | undefined): Tell {
-  if (onDisturbance !== undefined) parse(hook, onDisturbance, 'onDisturbance')
-  return undisturbed(onDisturbance)
-}

@@ -187,7 +187,7 @@ describe('options that make no sense', () => {
   })
   it('so is a bound on what is held that holds nothing', async () => {
     await expect(openEngine({ store: memoryStore(), heldEvents: 0 })).rejects.toMatchObject({
-      details: { what: 'heldEvents' },
+      details: { what: 'openEngine', path: 'heldEvents' },
     })
   })
   it('so are questions to views that name no path, or no signal', async () => {

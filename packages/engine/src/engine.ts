@@ -18,29 +18,23 @@ import {
   LianxiError,
   memoryViewStore,
   metadataSchema,
-  parse,
   turns,
+  undisturbed,
   verify,
-  type AnyReaction,
-  type AnyView,
   type DeepReadonly,
-  type ErrorPolicy,
   type EventDataTable,
-  type EventStore,
   type Receipt,
   type Rejection,
   type Verification,
   type VerifyOptions,
   type View,
-  type ViewStore,
 } from '@lianxi/event-sourcing'
 import { v7 } from 'uuid'
-import * as z from 'zod'
 import { openClock } from './clock.js'
 import { openCommands } from './commands.js'
-import { teller, type Disturbance } from './disturbance.js'
 import { doAll } from './do-all.js'
-import { door, type Authorize } from './door.js'
+import { door } from './door.js'
+import { checkOptions, type EngineOptions } from './options.js'
 import { openReactions, type ParkedEvent } from './reactions.js'
 import { parseRequest, type CommandContext } from './request.js'
 import { running } from './running.js'
@@ -58,36 +52,6 @@ import {
   type WatchOptions,
 } from './query.js'
 import { Views } from './views.js'
-
-export interface EngineOptions {
-  readonly store: EventStore
-  /** Where views and reactions keep their progress: the store's own, or else memory. */
-  readonly viewStore?: ViewStore
-  /** Views of an app's own, beside the model's. */
-  readonly views?: readonly AnyView[]
-  /** Reactions of an app's own, beside the model's. */
-  readonly reactions?: readonly AnyReaction<AnyCommand>[]
-  /**
-   * `'start'` where the view store was lost: reactions of which it knows nothing answer the whole history. What they did stays done, since
-   * ids follow from events; what was refused then is judged anew.
-   */
-  readonly reactionsFrom?: 'start'
-  /** What becomes of an event that a reaction cannot answer; a reaction may say otherwise for itself. */
-  readonly onError?: ErrorPolicy
-  /**
-   * Hears of what goes on quietly while reactions run: an event that is parked, a wait before another try, a reaction that stops, a view
-   * that `run` leaves alone. Called at once, and often while a store is away; what it throws disturbs nothing.
-   */
-  readonly onDisturbance?: (disturbance: Disturbance) => void
-  /** May refuse any command from outside. */
-  readonly authorize?: Authorize
-  /** The present instant; the host's clock unless given. */
-  readonly clock?: () => string
-  /** A new UUID for each command that brings none; version 7 unless given. */
-  readonly ids?: () => string
-  /** How many events the streams that are held in memory may have together; 1,000,000 unless given. */
-  readonly heldEvents?: number
-}
 
 export interface SettleOptions {
   readonly signal?: AbortSignal
@@ -150,6 +114,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 export async function assemble(
   options: EngineOptions,
 ): Promise<{ readonly engine: Engine; readonly streams: Streams }> {
+  checkOptions(options)
   const {
     store,
     viewStore = store.viewStore ?? memoryViewStore(),
@@ -158,10 +123,8 @@ export async function assemble(
     heldEvents = 1_000_000,
     reactionsFrom,
   } = options
-  parse(z.int().min(1), heldEvents, 'heldEvents')
-  if (reactionsFrom !== undefined) parse(z.literal('start'), reactionsFrom, 'reactionsFrom')
   const now = openClock(options.clock)
-  const tell = teller(options.onDisturbance)
+  const tell = undisturbed(options.onDisturbance)
   const { begin, checkOpen, close, closing, done, during } = running()
   const texts = codec({ events: eventSchemas, upcasters, metadata })
   const streams = openStreams({ store, metadata, heldEvents })

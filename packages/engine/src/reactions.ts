@@ -130,14 +130,6 @@ function reactingOf(
     })
   }
 
-  const twice = reactions.find(({ name }, index) => reactions.findIndex((other) => other.name === name) !== index)
-  if (twice !== undefined) {
-    throw new LianxiError('invalid-input', {
-      what: 'openEngine',
-      path: 'reactions',
-      reason: `two reactions are called ${twice.name}`,
-    })
-  }
   return reactions.map((each) => {
     const reaction = from === undefined ? each : { ...each, from }
     return new Reacting<AnyCommand>({ reaction, store, viewStore, codec, onError, onDisturbance: tell, now, issue })

@@ -1,7 +1,8 @@
 // An alliance of four units around one table, whose clock shows when the last thing was said: for the engine's own tests.
 import { charterPresets, unitId, type AnyCommand, type AnyEvent, type EventData, type UnitId } from '@lianxi/alliance'
 import { memoryStore, type DeepReadonly, type Receipt, type Rejection } from '@lianxi/event-sourcing'
-import { openEngine, type Engine, type EngineOptions } from './engine.js'
+import { openEngine, type Engine } from './engine.js'
+import type { EngineOptions } from './options.js'
 import type { CommandContext } from './request.js'
 
 /** A UUID that is easy to recognise: `uuid('a', 7)` begins with a and ends in 7. */

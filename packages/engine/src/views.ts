@@ -55,15 +55,6 @@ export class Views {
 
   constructor(options: ViewsOptions) {
     this.#options = options
-    const names = options.views.map(({ name }) => name)
-    const twice = names.find((name, index) => names.indexOf(name) !== index)
-    if (twice !== undefined) {
-      throw new LianxiError('invalid-input', {
-        what: 'openEngine',
-        path: 'views',
-        reason: `two views are called ${twice}`,
-      })
-    }
     this.#live = new LRUCache({
       max: liveViews,
       dispose: ({ live }, _key, why) => why === 'evict' && this.#saveWhileLeaving(live),

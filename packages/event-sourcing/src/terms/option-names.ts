@@ -1,8 +1,8 @@
 // An option under a name that nobody reads would be passed over in silence, and whoever wrote it believe that it holds.
 import { LianxiError } from './errors.js'
 
-/** All options of a record: one that is added to the type and not here does not compile. */
-export type OptionNames<Options> = { readonly [N in keyof Options]-?: true }
+/** All options of a record, with anything: one that is added to the type and not here does not compile. */
+export type OptionNames<Options> = { readonly [N in keyof Options]-?: unknown }
 
 /** Throws `invalid-input` where the options are no record, or hold one of another name; its path begins with that of the record. */
 export function checkOptionNames<Options extends object>(
