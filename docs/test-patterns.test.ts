@@ -31,6 +31,11 @@ function missed(page: string): readonly string[] {
   return filters.filter((filter) => !tests.some((path) => path.includes(filter)))
 }
 
+/** The filters of a page that vitest would take for the value of the option before them: it then runs and updates all tests. */
+function swallowed(page: string): readonly string[] {
+  return [...page.matchAll(/vitest [^`#\n]*?(?:-u|--update) (?=[^-\s])([^\s`]+)/g)].map(([, filter = '']) => filter)
+}
+
 describe('every pattern of files', () => {
   it.each(['vitest.config.ts', 'vitest.long.config.ts'])('in %s matches a test', (config) => {
     expect(empty(readFileSync(root + config, 'utf8'))).toEqual([])
@@ -42,16 +47,25 @@ describe('every pattern of files', () => {
   })
 })
 
+const pages = ['README.md', ...files.filter((path) => path.endsWith('.md'))]
+
 describe('every filter of tests', () => {
   it('that a page names is in the path of one', () => {
-    const pages = ['README.md', ...files.filter((path) => path.endsWith('.md'))]
     const named = pages.map((page) => [page, missed(readFileSync(root + page, 'utf8'))] as const)
     expect(named.filter(([, filters]) => filters.length > 0)).toEqual([])
   })
 
   it('that is in none is noticed', () => {
     expect(
-      missed('`vitest run -u docs/test-patterns docs/none` and so on\npnpm@10 test packages/nowhere # why visit'),
+      missed('`vitest run docs/test-patterns docs/none -u` and so on\npnpm@10 test packages/nowhere # why visit'),
     ).toEqual(['docs/none', 'packages/nowhere'])
+  })
+
+  it('stands before the option that updates', () => {
+    expect(pages.flatMap((page) => swallowed(readFileSync(root + page, 'utf8')))).toEqual([])
+  })
+
+  it('that stands behind it is noticed', () => {
+    expect(swallowed('`vitest run -u docs/none`, `vitest run docs/none -u` and so on')).toEqual(['docs/none'])
   })
 })
