@@ -39,6 +39,11 @@ export interface StoreUnderTest {
   readonly property?: PropertyOptions
 }
 
+/** Of what is waited for, how much came: told where the rest does not come in time. */
+export interface Progress {
+  readonly soFar: () => string
+}
+
 /** What a case does on one place. Whatever it opens is closed behind it. */
 export interface Stage {
   open(): Promise<EventStore>
@@ -49,7 +54,7 @@ export interface Stage {
   /** Runs on another, empty place, which is cleared away behind it. */
   elsewhere<T>(run: (stage: Stage) => Promise<T>): Promise<T>
   /** The answer, or `law-broken` where it does not come in time; what does much may take so many `times` as long. */
-  inTime<T>(what: string, answer: Promise<T>, times?: number): Promise<T>
+  inTime<T>(what: string, answer: Promise<T> & Partial<Progress>, times?: number): Promise<T>
   readonly capabilities: StoreCapabilities & { readonly viewStore: boolean }
   readonly property: Required<PropertyOptions>
 }

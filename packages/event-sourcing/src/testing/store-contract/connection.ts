@@ -73,7 +73,7 @@ export const reconnecting: Chapter = {
         const store = await open()
         await store.append(stream('a'), samples(0, 1_200), 'no-stream')
         const [follower, ofPartition] = [follow(store), follow(store, { partition: 'north' })]
-        await inTime('the events before', Promise.all([follower.reaches(1_200), ofPartition.reaches(1_200)]))
+        for (const reader of [follower, ofPartition]) await inTime('the events before', reader.reaches(1_200))
         const readings = [store.readStream(stream('a')), store.readStream(stream('a'), { from: 100 }), store.readAll()]
         const read = await inTime('the ends of the readings', readThrough(readings, interrupt), 5)
         const all = ids(samples(0, 1_200))

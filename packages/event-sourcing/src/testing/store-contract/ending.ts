@@ -77,7 +77,7 @@ export const ending: Chapter = {
         let release = () => {}
         const busy = follow(store, { between: () => new Promise((resolve) => (release = resolve)) })
         const idle = follow(store)
-        await stage.inTime('an event for both', Promise.all([busy.reaches(1), idle.reaches(1)]))
+        for (const reader of [busy, idle]) await stage.inTime('an event for both', reader.reaches(1))
         const ends = [later(busy.stop()), later(idle.stop())]
         await stage.inTime('an append after the abort', store.append(stream('a'), samples(1, 2), 0))
         release()

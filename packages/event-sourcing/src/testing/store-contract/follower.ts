@@ -1,11 +1,11 @@
 // Somebody who subscribes in the background, and can be asked how far they are.
 import type { EventStore, RecordedEvent, SubscribeOptions } from '../../stores/event-store.js'
-import { broken } from './case.js'
+import { broken, type Progress } from './case.js'
 import { collect, later } from './samples.js'
 
 export interface Follower {
   /** Returns when so many events came. Fails where the subscription ends before. */
-  reaches(count: number): Promise<void>
+  reaches(count: number): Promise<void> & Progress
   /** Aborts, and returns what came. */
   stop(): Promise<readonly RecordedEvent[]>
 }
@@ -46,7 +46,7 @@ export function follow(store: EventStore, { between = async () => {}, ...options
         if (came < count)
           broken('a subscription goes on until it is ended', `it ended after ${came} of ${count} events`)
       })
-      return later(Promise.race([enough, ended]))
+      return Object.assign(later(Promise.race([enough, ended])), { soFar: () => `${came} of ${count} events came` })
     },
     async stop() {
       controller.abort()

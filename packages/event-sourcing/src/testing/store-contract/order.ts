@@ -3,7 +3,7 @@ import type { EventStore, RecordedEvent } from '../../stores/event-store.js'
 import type { Position } from '../../terms/position.js'
 import type { StreamName } from '../../terms/stream.js'
 import { assertSame } from '../difference.js'
-import { broken, type Chapter } from './case.js'
+import { broken, type Chapter, type Progress } from './case.js'
 import {
   allEvents,
   assertGrowing,
@@ -190,13 +190,18 @@ async function headOf(store: EventStore): Promise<Position> {
 }
 
 /** Reads from where it was, again and again, until so many events were read. */
-async function readOn(store: EventStore, count: number, partition?: string): Promise<RecordedEvent[]> {
+function readOn(store: EventStore, count: number, partition?: string): Promise<readonly RecordedEvent[]> & Progress {
   const read: RecordedEvent[] = []
-  while (read.length < count) {
-    const after = read.at(-1)?.position
-    const options = { ...(after === undefined ? {} : { after }), ...(partition === undefined ? {} : { partition }) }
-    read.push(...(await collect(store.readAll(options))))
-    await new Promise((resolve) => setTimeout(resolve, 0))
+
+  async function reading() {
+    while (read.length < count) {
+      const after = read.at(-1)?.position
+      const options = { ...(after === undefined ? {} : { after }), ...(partition === undefined ? {} : { partition }) }
+      read.push(...(await collect(store.readAll(options))))
+      await new Promise((resolve) => setTimeout(resolve, 0))
+    }
+    return read
   }
-  return read
+
+  return Object.assign(reading(), { soFar: () => `${read.length} of ${count} events came` })
 }

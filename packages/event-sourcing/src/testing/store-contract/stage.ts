@@ -1,7 +1,7 @@
 // How a case is run: on a place of its own, with nothing left open behind it.
 import { LianxiError } from '../../terms/errors.js'
 import { runsOf, type PropertyOptions } from '../runs.js'
-import { broken, type Stage, type StorePlace, type StoreUnderTest } from './case.js'
+import { broken, type Progress, type Stage, type StorePlace, type StoreUnderTest } from './case.js'
 
 export function propertyOf(said: PropertyOptions = {}): Required<PropertyOptions> {
   return { seed: 20170701, ...runsOf(said, 20) }
@@ -16,12 +16,14 @@ export function longestOf({ patience = usualPatience, property }: StoreUnderTest
 
 export async function inTime<T>(
   patience: number,
-  { what, answer }: { readonly what: string; readonly answer: Promise<T> },
+  { what, answer }: { readonly what: string; readonly answer: Promise<T> & Partial<Progress> },
 ): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
-    const reason = new LianxiError('law-broken', { law: what, difference: `it did not come within ${patience} ms` })
-    timer = setTimeout(() => reject(reason), patience)
+    timer = setTimeout(() => {
+      const told = [`it did not come within ${patience} ms`, answer.soFar?.()].filter((part) => part !== undefined)
+      reject(new LianxiError('law-broken', { law: what, difference: told.join(': ') }))
+    }, patience)
   })
   try {
     return await Promise.race([answer, late])

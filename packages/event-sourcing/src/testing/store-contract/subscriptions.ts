@@ -2,7 +2,7 @@
 import type { EventStore, RecordedEvent, SubscribeOptions } from '../../stores/event-store.js'
 import { assertSame } from '../difference.js'
 import type { Position } from '../../terms/position.js'
-import { broken, type Chapter } from './case.js'
+import { broken, type Chapter, type Progress } from './case.js'
 import { follow, type Follower } from './follower.js'
 import { allEvents, assertGrowing, fill, ids, lastPosition, later, moment, sample, samples, stream } from './samples.js'
 
@@ -11,9 +11,10 @@ function listen(
   store: EventStore,
   count: number,
   options: Omit<SubscribeOptions, 'signal'> = {},
-): Promise<readonly RecordedEvent[]> {
+): Promise<readonly RecordedEvent[]> & Progress {
   const follower = follow(store, options)
-  return later(follower.reaches(count).then(() => follower.stop()))
+  const reached = follower.reaches(count)
+  return Object.assign(later(reached.then(() => follower.stop())), { soFar: reached.soFar })
 }
 
 interface Load {
@@ -47,7 +48,7 @@ export const subscribing: Chapter = {
         await store.append(stream('old'), samples(0, 1_200), 'no-stream')
         const listening = [listen(store, 1_300), listen(store, 1_300)]
         const writing = later(appendUnderLoad(store, { writers: 4, each: 25 }))
-        const [first = [], second = []] = await inTime('1,300 events', Promise.all(listening))
+        const [first = [], second = []] = await Promise.all(listening.map((came) => inTime('1,300 events', came)))
         await writing
         const all = await allEvents(store)
         assertSame('the first subscription', ids(all), ids(first))
