@@ -57,7 +57,7 @@ export const maxAppendBytes = 1_000_000
 /**
  * Where events are kept.
  *
- * - Reads come in batches, none of them empty. Reading a stream that is not there yields nothing.
+ * - Reads come in batches, none of them empty, and a batch that was given stays as it is. Reading a stream that is not there yields nothing.
  * - Between the batches of a long reading, timers and whoever else waits have their turn.
  * - A limit, where given, is a whole number of at least 0, or Infinity; `from` is a whole number of at least 0; others throw `invalid-input`.
  * - What a caller was handed, and what it handed over, it cannot use to change what is stored.

@@ -2,7 +2,7 @@
 import type { NewEvent, RecordedEvent } from '../../stores/event-store.js'
 import { assertSame } from '../difference.js'
 import type { Chapter } from './case.js'
-import { allEvents, assertStream, fill, sample, samples, stream, streamEvents } from './samples.js'
+import { allEvents, assertStream, fill, ids, sample, samples, stream, streamEvents } from './samples.js'
 
 const texts = {
   Chinese: '联席会议：第一次，应到十五席',
@@ -33,6 +33,18 @@ function spoil(event: object): void {
 /** The same events, as objects that the caller can still write. */
 function writable(events: readonly NewEvent[]): NewEvent[] {
   return events.map((event) => ({ ...event }))
+}
+
+/** The ids of a reading's batches: of each when it was given, and of all once so many events were read. */
+async function readTwice(reading: AsyncIterable<readonly RecordedEvent[]>, count: number) {
+  const given: string[] = []
+  const held: (readonly RecordedEvent[])[] = []
+  for await (const batch of reading) {
+    given.push(...ids(batch))
+    held.push(batch)
+    if (given.length >= count) break
+  }
+  return { given, kept: ids(held.flat()) }
 }
 
 export const keeping: Chapter = {
@@ -107,6 +119,21 @@ export const keeping: Chapter = {
         await assertStream(store, stream('a'), samples(0, 3))
         events.push(sample(9))
         await assertStream(store, stream('a'), samples(0, 3))
+      },
+    },
+    {
+      law: 'in batches that stay as they were given while the next are read',
+      async run({ open, inTime }) {
+        const store = await open()
+        const expected = ids(samples(0, 1_200))
+        await store.append(stream('a'), samples(0, 1_200), 'no-stream')
+        const { signal } = new AbortController()
+        const readings = [store.readStream(stream('a')), store.readAll(), store.subscribe({ signal })]
+        for (const reading of readings) {
+          const { given, kept } = await inTime('1,200 events', readTwice(reading, 1_200))
+          assertSame('the events when they were given', expected, given)
+          assertSame('the events of the same batches at the end', expected, kept)
+        }
       },
     },
     {

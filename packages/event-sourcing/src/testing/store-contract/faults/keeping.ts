@@ -127,6 +127,17 @@ export const keepFaults: readonly Fault[] = [
     },
   },
   {
+    store: 'fills one batch again and again',
+    noticed: ['in batches that stay'],
+    alter(sound) {
+      const only: RecordedEvent[] = []
+      return rereading(sound, (batch) => {
+        only.splice(0, only.length, ...batch)
+        return only
+      })
+    },
+  },
+  {
     store: 'claims not to be durable',
     noticed: ['loses what was appended or not'],
     alter: () => ({ durable: false }),
