@@ -56,6 +56,25 @@ describe('whoever runs an engine hears', () => {
       { ...left, code: 'invalid-input', message: expect.stringContaining('last') },
     ])
   })
+  it('and is handed the error itself, of a view and of a reaction alike', async () => {
+    const bug = new TypeError('title of undefined')
+    const throwing = () => {
+      throw bug
+    }
+    const causes = new Map<string, unknown>()
+    const end = new AbortController()
+    const table = await foundedTable({
+      views: [mistaken(throwing)],
+      reactions: [{ name: 'mistaken-too', on: { IssueRaised: throwing } }],
+      onError: { then: 'park' },
+      onDisturbance: ({ kind }, cause) => causes.set(kind, cause).size === 2 && end.abort(),
+    })
+    const running = table.engine.run({ signal: end.signal })
+    await raise(table)
+    await running
+    expect(causes.get('view-left-alone')).toBe(bug)
+    expect(causes.get('parked')).toBe(bug)
+  })
   it('of views that wait to be kept up until a store answers', async () => {
     const kept = memoryViewStore()
     const away = new LianxiError('store-unavailable', { store: 'the shelf', reason: 'nobody answers' })

@@ -17,4 +17,5 @@ export interface ViewsRetrying extends ToldError {
 
 export type Disturbance = ReactionDisturbance | ViewLeftAlone | ViewsRetrying
 
-export type Tell = (disturbance: Disturbance) => void
+/** Handed the error itself as well, where one was thrown. */
+export type Tell = (disturbance: Disturbance, cause: unknown) => void

@@ -39,7 +39,7 @@ function isItsOwn(error: unknown): boolean {
  */
 export function keepUp({ store, of, held, tell }: KeepingUp): Runner {
   const leftAlone = new WeakSet<KeptView>()
-  const onRetry = ({ error, attempt }: Failed) => tell({ kind: 'views-retrying', attempt, ...toldOf(error) })
+  const onRetry = ({ error, attempt }: Failed) => tell({ kind: 'views-retrying', attempt, ...toldOf(error) }, error)
 
   async function unlessLeft(view: KeptView, job: () => Promise<void>, isToLeave: (error: unknown) => boolean) {
     if (leftAlone.has(view)) return
@@ -49,7 +49,7 @@ export function keepUp({ store, of, held, tell }: KeepingUp): Runner {
       if (!isToLeave(error)) throw error
       leftAlone.add(view)
       const { name, partition } = view.key
-      tell({ kind: 'view-left-alone', view: name, allianceId: partition, ...toldOf(error) })
+      tell({ kind: 'view-left-alone', view: name, allianceId: partition, ...toldOf(error) }, error)
     }
   }
 

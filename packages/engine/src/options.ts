@@ -32,9 +32,10 @@ export interface EngineOptions {
   readonly onError?: ErrorPolicy
   /**
    * Hears of what goes on quietly while reactions run: an event that is parked, a wait before another try, a reaction that stops, a view
-   * that `run` leaves alone. Called at once, and often while a store is away; what it throws disturbs nothing.
+   * that `run` leaves alone; and is handed the error itself, where one was thrown, for its stack. Called at once, and often while a store
+   * is away; what it throws disturbs nothing.
    */
-  readonly onDisturbance?: (disturbance: Disturbance) => void
+  readonly onDisturbance?: (disturbance: Disturbance, cause: unknown) => void
   /** May refuse any command from outside. */
   readonly authorize?: Authorize
   /** The present instant; the host's clock unless given. */

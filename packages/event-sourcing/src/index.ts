@@ -103,7 +103,7 @@ export type { Envelope } from './commands/seal.js'
 export { hear, LiveView, viewKey, type LiveViewOptions } from './views/catch-up.js'
 export { heardBy, type EventDataTable, type AnyView, type Heard, type View } from './views/view.js'
 
-export type { ReactionDisturbance } from './reactions/disturbance.js'
+export type { OnReactionDisturbance, ReactionDisturbance } from './reactions/disturbance.js'
 export { follow, type FollowOptions } from './reactions/follow.js'
 export type { Parked } from './reactions/parked.js'
 export { settle, type SettleOptions } from './reactions/react.js'

@@ -113,6 +113,31 @@ describe('whoever hears of disturbances', () => {
     await expect(follow(new AbortController().signal)).rejects.toBe(closed)
     expect(heard).toEqual([{ kind: 'stopped', reaction, code: 'store-closed', message: closed.message }])
   })
+  it('is handed the error itself beside what is told of it: its stack says where it was thrown', async () => {
+    const bug = new TypeError('a bug')
+    const later = away()
+    const causes: (readonly [kind: string, cause: unknown])[] = []
+    const onDisturbance = ({ kind }: ReactionDisturbance, cause: unknown) => causes.push([kind, cause])
+    for (const then of ['park', 'stop'] as const) {
+      const { settle } = await hearing({ failures: [bug], onError: { then }, onDisturbance })
+      await settle().catch(() => undefined)
+    }
+    const end = new AbortController()
+    const { follow } = await hearing({
+      failures: [later],
+      onDisturbance: (disturbance, cause) => (onDisturbance(disturbance, cause), end.abort()),
+    })
+    await follow(end.signal)
+    expect(causes.map(([kind]) => kind)).toEqual(['parked', 'stopped', 'retrying'])
+    for (const [index, cause] of [bug, bug, later].entries()) expect(causes[index]?.[1]).toBe(cause)
+  })
+  it('is handed no error where a command was refused: none was thrown', async () => {
+    const causes: unknown[] = []
+    const onDisturbance = (_: ReactionDisturbance, cause: unknown) => causes.push(cause)
+    const { settle } = await hearing({ seats: 1, onDisturbance })
+    await settle()
+    expect(causes).toEqual([undefined])
+  })
   it('and fails at hearing it disturbs nothing', async () => {
     let told = 0
     const onDisturbance = () => {

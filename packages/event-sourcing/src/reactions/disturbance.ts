@@ -3,6 +3,7 @@ import { hasCode } from '../terms/errors.js'
 import { toldOf, type ToldError } from '../terms/message-of.js'
 import type { RecordedEvent } from '../stores/event-store.js'
 import type { Parked } from './parked.js'
+import type { Failed } from '../waiting/persist.js'
 
 export type DisturbedEvent = Pick<Parked['event'], 'type' | 'stream' | 'revision'>
 
@@ -32,22 +33,27 @@ export interface StoppedDisturbance extends OfReaction, ToldError {
 
 export type ReactionDisturbance = ParkedDisturbance | RetryingDisturbance | StoppedDisturbance
 
+/** Who hears of it is handed the error itself as well, where one was thrown: its stack is no data, and is not kept. */
+export type OnReactionDisturbance = (disturbance: ReactionDisturbance, cause: unknown) => void
+
 function at(event: DisturbedEvent | RecordedEvent | undefined): { readonly event?: DisturbedEvent } {
   if (event === undefined) return {}
   const { type, stream, revision } = event
   return { event: { type, stream, revision } }
 }
 
-export function retrying(
-  reaction: string,
-  { error, attempt }: { readonly error: unknown; readonly attempt: number },
-  event?: RecordedEvent,
-): RetryingDisturbance {
-  return { kind: 'retrying', reaction, ...at(event), attempt, ...toldOf(error) }
+/** The reaction, and who hears of it. */
+interface Telling {
+  readonly name: string
+  readonly tell: OnReactionDisturbance
 }
 
-export function stopped(reaction: string, error: unknown): StoppedDisturbance {
+export function tellRetrying({ name, tell }: Telling, { error, attempt }: Failed, event?: RecordedEvent): void {
+  tell({ kind: 'retrying', reaction: name, ...at(event), attempt, ...toldOf(error) }, error)
+}
+
+export function tellStopped({ name, tell }: Telling, error: unknown): void {
   const isAtEvent = hasCode(error, 'reaction-stopped')
-  const event = isAtEvent ? error.details : undefined
-  return { kind: 'stopped', reaction, ...at(event), ...toldOf(isAtEvent ? error.cause : error) }
+  const [event, cause] = isAtEvent ? [error.details, error.cause] : [undefined, error]
+  tell({ kind: 'stopped', reaction: name, ...at(event), ...toldOf(cause) }, cause)
 }

@@ -3,7 +3,7 @@ import { mayPass, untilItPasses } from '../waiting/error-policy.js'
 import type { EventStore, RecordedEvent } from '../stores/event-store.js'
 import { listen, type Listener } from '../stores/listen.js'
 import { persist, type Failed } from '../waiting/persist.js'
-import { retrying, stopped } from './disturbance.js'
+import { tellRetrying, tellStopped } from './disturbance.js'
 import type { Reacting } from './reacting.js'
 import { stoppedAt } from './stopped.js'
 
@@ -18,11 +18,11 @@ export interface FollowOptions {
  * for a moment, and by `save` in the end.
  */
 export async function follow<Command>(reacting: Reacting<Command>, { store, signal }: FollowOptions): Promise<void> {
-  const { name, policy, tell } = reacting
+  const { name, policy } = reacting
   const keeping = { key: name, retry: untilItPasses, ...waiting() }
 
   function waiting(recorded?: RecordedEvent) {
-    return { signal, onRetry: (failed: Failed) => tell(retrying(name, failed, recorded)) }
+    return { signal, onRetry: (failed: Failed) => tellRetrying(reacting, failed, recorded) }
   }
 
   async function answerOrPark(recorded: RecordedEvent): Promise<void> {
@@ -66,7 +66,7 @@ export async function follow<Command>(reacting: Reacting<Command>, { store, sign
   try {
     await listen(listener, { store, signal })
   } catch (error) {
-    tell(stopped(name, error))
+    tellStopped(reacting, error)
     throw error
   }
 }

@@ -2,7 +2,7 @@
 import { mayPass } from '../waiting/error-policy.js'
 import type { EventStore, RecordedEvent } from '../stores/event-store.js'
 import type { Position } from '../terms/position.js'
-import { stopped } from './disturbance.js'
+import { tellStopped } from './disturbance.js'
 import type { Reacting } from './reacting.js'
 import { stoppedAt } from './stopped.js'
 
@@ -53,7 +53,7 @@ export async function settle<Command>({ reacting, store, signal }: SettleOptions
         if (!each.passes(recorded)) await each.answer(recorded)
       } catch (error) {
         const told = stoppedAt(recorded, { reaction: each.name, error })
-        each.tell(stopped(each.name, told))
+        tellStopped(each, told)
         failed.set(each, mayPass(error) ? error : told)
       }
     }

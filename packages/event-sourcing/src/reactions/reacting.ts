@@ -7,7 +7,7 @@ import type { EventStore, RecordedEvent } from '../stores/event-store.js'
 import type { Instant } from '../terms/instant.js'
 import { checkpointAt, type Checkpoint } from '../stores/mark.js'
 import { commandsFor } from './commands-for.js'
-import type { ReactionDisturbance } from './disturbance.js'
+import type { OnReactionDisturbance } from './disturbance.js'
 import { commandText, parkedOf, toParked, type Failure, type Parked } from './parked.js'
 import type { Position } from '../terms/position.js'
 import { answered, answeredAgain, dropped, later, SavedProgress } from './progress.js'
@@ -42,7 +42,7 @@ export interface ReactingOptions<Command> {
   readonly onError?: ErrorPolicy
   readonly now: () => Instant
   /** Hears of what is parked, waits or stops. What it throws disturbs nothing. */
-  readonly onDisturbance?: (disturbance: ReactionDisturbance) => void
+  readonly onDisturbance?: OnReactionDisturbance
   /** Executes a command that an event caused, under the id that follows from both. */
   issue(
     command: Command,
@@ -54,12 +54,14 @@ export interface ReactingOptions<Command> {
 export class Reacting<Command> {
   readonly policy: FullErrorPolicy
   /** Tells whoever is to hear of disturbances. */
-  readonly tell: (disturbance: ReactionDisturbance) => void
+  readonly tell: OnReactionDisturbance
   readonly #options: ReactingOptions<Command>
   readonly #saved: SavedProgress
   readonly #inTurn = turns()
   #checkpoint: Checkpoint | undefined
   #parked: readonly Parked[] = []
+  /** What was thrown, for who hears of it: what is parked keeps its message alone. */
+  readonly #causes = new WeakMap<Parked, unknown>()
   #unsaved: 'nothing' | 'some' | 'at-once' = 'nothing'
   #passed = 0
 
@@ -231,7 +233,11 @@ export class Reacting<Command> {
   #add(recorded: RecordedEvent, failures: readonly Failure[], attempts: number): void {
     if (failures.length === 0) return
     const tries = { attempts, since: this.#options.now() }
-    this.#parked = [...this.#parked, ...failures.map((failure) => toParked(recorded, failure, tries))]
+    for (const failure of failures) {
+      const entry = toParked(recorded, failure, tries)
+      if ('error' in failure) this.#causes.set(entry, failure.error)
+      this.#parked = [...this.#parked, entry]
+    }
     this.#unsaved = 'at-once'
   }
 
@@ -248,7 +254,8 @@ export class Reacting<Command> {
     this.#unsaved = 'nothing'
     this.#passed = 0
     // what another runner had parked before stands as that one's, who told of it
-    for (const entry of own) if (parked.includes(entry)) this.tell({ kind: 'parked', reaction: this.name, ...entry })
+    for (const entry of own.filter((each) => parked.includes(each)))
+      this.tell({ kind: 'parked', reaction: this.name, ...entry }, this.#causes.get(entry))
   }
 }
 

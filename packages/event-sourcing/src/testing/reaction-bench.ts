@@ -3,7 +3,7 @@ import type { Output } from '../terms/schema.js'
 import { reactionCommandId } from '../texts/derived-id.js'
 import type { ErrorPolicy } from '../waiting/error-policy.js'
 import type { EventStore } from '../stores/event-store.js'
-import type { ReactionDisturbance } from '../reactions/disturbance.js'
+import type { OnReactionDisturbance } from '../reactions/disturbance.js'
 import { follow } from '../reactions/follow.js'
 import { memoryStore } from '../stores/memory-store.js'
 import { memoryViewStore } from '../stores/memory-view-store.js'
@@ -42,7 +42,7 @@ export interface Setting {
   /** Thrown in place of the command, once for each. */
   readonly failures?: unknown[]
   readonly onError?: ErrorPolicy
-  readonly onDisturbance?: (disturbance: ReactionDisturbance) => void
+  readonly onDisturbance?: OnReactionDisturbance
 }
 
 /** One process that runs the reaction; another on the same stores is the next process. */

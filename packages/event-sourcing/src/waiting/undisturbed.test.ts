@@ -21,7 +21,7 @@ it('a listener that throws, or gives a promise that is rejected, disturbs nobody
       return Promise.reject(new Error('the log is full'))
     },
   ]
-  for (const listener of failing) undisturbed(listener)('news')
+  for (const listener of failing) undisturbed<[news: string]>(listener)('news')
   // the runner fails where a rejection is nobody's by then
   await new Promise((resolve) => setImmediate(resolve))
   expect(told).toBe(2)
