@@ -47,11 +47,14 @@ export interface EngineOptions {
 }
 
 const isRecord = (value: unknown): value is object => typeof value === 'object' && value !== null
-const record = z.custom(isRecord, 'is no record')
+/** Told by one of its functions: a store that is given in place of a view store would fail much later. */
+const has = (method: string) => (value: unknown) => isRecord(value) && method in value
+const eventStore = z.custom(has('append' satisfies keyof EventStore), 'is no event store')
+const viewStore = z.custom(has('load' satisfies keyof ViewStore), 'is no view store')
 const hook = z.custom((value) => typeof value === 'function', 'is no function')
 
 /** Entries by event name. Only the model's events can be stored: an entry for another would never be asked. */
-const on = record.check(({ value, issues }) => {
+const on = z.custom(isRecord, 'is no record of entries by event').check(({ value, issues }) => {
   for (const [name, entry] of Object.entries(Object(value))) {
     const isKnown = Object.hasOwn(eventSchemas, name)
     if (isKnown && typeof entry === 'function') continue
@@ -67,8 +70,8 @@ const reaction = z.strictObject({ name, from: z.literal('start').optional(), onE
 
 // an option may be there and undefined: a program without exact types spells one that is left out so
 const fields = {
-  store: record,
-  viewStore: record.optional(),
+  store: eventStore,
+  viewStore: viewStore.optional(),
   views: z.array(view).optional(),
   reactions: z.array(reaction).optional(),
   reactionsFrom: z.literal('start').optional(),
