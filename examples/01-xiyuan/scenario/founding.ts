@@ -13,7 +13,7 @@ const kinds = {
   subdistrict: 'subdistrict',
 } as const satisfies Readonly<Record<UnitSort, string>>
 
-export const renaming = { unit: unitCalled('U13'), on: '2018-09-03' }
+const renaming = { unit: unitCalled('U13'), on: '2018-09-03' }
 export const suspension = { unit: unitCalled('U14'), from: '2018-12-20', to: '2019-04-01' }
 
 /** Units that bring a second person to meetings, who is heard only. */

@@ -21,7 +21,7 @@ export const quorumRule = z.discriminatedUnion('kind', [
 export type QuorumRule = Readonly<z.output<typeof quorumRule>>
 
 /** What a threshold is a share of: votes for and against; those and abstentions; the units present; the units entitled. */
-export const voteBase = z.enum(['cast', 'yesNoAbstain', 'present', 'entitled'])
+const voteBase = z.enum(['cast', 'yesNoAbstain', 'present', 'entitled'])
 
 export const voteRule = z.strictObject({ base: voteBase, threshold: share })
 export type VoteRule = Readonly<z.output<typeof voteRule>>

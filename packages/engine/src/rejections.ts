@@ -1,6 +1,6 @@
 // Why the engine itself says no, before any aggregate is asked.
 import type { AllianceId, Role, UnitId } from '@lianxi/alliance'
-import { rejecter, type Instant, type RejectionsOf } from '@lianxi/event-sourcing'
+import { rejecter, type Instant } from '@lianxi/event-sourcing'
 
 export const rejections = {
   'role-not-admitted': {
@@ -27,4 +27,3 @@ export const rejections = {
 } as const
 
 export const reject = rejecter('engine', rejections)
-export type EngineRejection = RejectionsOf<typeof rejections>

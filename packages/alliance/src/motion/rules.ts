@@ -14,14 +14,14 @@ export function mayVote(vote: DeepReadonly<Vote>, unitId: UnitId): boolean {
   return vote.electorate.includes(unitId)
 }
 
-export function tallyOf({ ballots }: DeepReadonly<Vote>): Tally {
+function tallyOf({ ballots }: DeepReadonly<Vote>): Tally {
   const tally: Tally = { for: 0, against: 0, abstain: 0 }
   for (const choice of Object.values(ballots)) tally[choice] += 1
   return tally
 }
 
 /** The number that the threshold is a share of. A unit that was there and handed in nothing counts as present. */
-export function baseOf({ rule, electorate, entitled }: DeepReadonly<Vote>, tally: Tally): number {
+function baseOf({ rule, electorate, entitled }: DeepReadonly<Vote>, tally: Tally): number {
   switch (rule.base) {
     case 'cast':
       return tally.for + tally.against

@@ -1,4 +1,5 @@
 // Those who wait for something to happen: a subscription that has given all there is waits for the next append.
+import { onAbort } from './on-abort.js'
 
 export interface Waiters {
   /** Waits until `wake` is called next, or the signal aborts; not at all where it has. Leaves no listener on the signal. */
@@ -12,14 +13,14 @@ export function waiters(): Waiters {
   return {
     next: (signal) =>
       new Promise((resolve) => {
+        let leave = () => {}
         function wake(): void {
           waiting.delete(wake)
-          signal.removeEventListener('abort', wake)
+          leave()
           resolve()
         }
         waiting.add(wake)
-        signal.addEventListener('abort', wake)
-        if (signal.aborted) wake()
+        leave = onAbort(signal, wake)
       }),
     wake() {
       for (const wake of waiting) wake()

@@ -13,7 +13,7 @@ import type { SeenWorld } from './world.js'
 type SeenMeeting = SeenWorld['meeting'][string]
 
 /** A meeting that fits. */
-export function someMeeting(world: SeenWorld, pick: Pick, fits: (meeting: SeenMeeting) => boolean) {
+function someMeeting(world: SeenWorld, pick: Pick, fits: (meeting: SeenMeeting) => boolean) {
   return pick.one(all(world, 'meeting'), ({ state }) => fits(state))
 }
 

@@ -3,7 +3,7 @@ import { LianxiError } from '../../terms/errors.js'
 import { runsOf, type PropertyOptions } from '../runs.js'
 import { broken, type Progress, type Stage, type StorePlace, type StoreUnderTest } from './case.js'
 
-export function propertyOf(said: PropertyOptions = {}): Required<PropertyOptions> {
+function propertyOf(said: PropertyOptions = {}): Required<PropertyOptions> {
   return { seed: 20170701, ...runsOf(said, 20) }
 }
 
