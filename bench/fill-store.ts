@@ -63,5 +63,7 @@ export async function fillStore({ path, alliances, events }: Filling): Promise<v
   const insert = inserting(db)
   for (let first = 0; first < alliances; first += together)
     insert(await eventsOf(first, Math.min(first + together, alliances), events))
+  db.exec(`INSERT INTO partition_events SELECT partition, position FROM events ORDER BY partition, position;
+    UPDATE partition_events_end SET position = (SELECT max(position) FROM events)`)
   db.close()
 }

@@ -5,10 +5,12 @@ import {
   LianxiError,
   streamParts,
   type Append,
+  type NewEvent,
   type StreamName,
 } from '@lianxi/event-sourcing'
 import Database from 'better-sqlite3'
 import { knownStreams, type KnownStream } from './known-streams.js'
+import { partitionLists } from './partition-lists.js'
 
 export interface SizedAppend extends Append {
   /** The texts of its events in UTF-16 units; infinite where one of them is none that can be kept. */
@@ -23,6 +25,10 @@ export interface AppendStatements {
   readonly appendToKnown: (append: SizedAppend) => boolean
   /** Throws what the port says, having written nothing, or writes the append. To be called under the write lock. */
   readonly append: (append: Append) => void
+  /** Whether the next commit should be a transaction that ends with `catchUp`. */
+  readonly behind: () => boolean
+  /** To be called at the end of a transaction. */
+  readonly catchUp: () => void
   /** To be called where a transaction was undone. */
   readonly forget: () => void
 }
@@ -36,6 +42,7 @@ function isTaken(error: unknown): boolean {
 
 export function appendStatements(db: Database.Database): AppendStatements {
   const known = knownStreams()
+  const lists = partitionLists(db)
   const findStream = db.prepare<[string], Omit<KnownStream, 'last'>>('SELECT id, partition FROM streams WHERE name = ?')
   const findLast = db.prepare<[number], number | null>('SELECT max(revision) FROM events WHERE stream = ?').pluck()
   const findId = db.prepare<[string], 1>('SELECT 1 FROM events WHERE id = ?').pluck()
@@ -44,6 +51,12 @@ export function appendStatements(db: Database.Database): AppendStatements {
   const addStream = db.prepare<[string, number]>('INSERT INTO streams (name, partition) VALUES (?, ?)')
   const addEvent = db.prepare<[number, number, number, string, string, string, string, string]>(`
     INSERT INTO events (stream, revision, partition, id, type, data, metadata, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
+
+  function insert(at: KnownStream, { id, type, data, metadata, hash }: NewEvent): void {
+    const { lastInsertRowid } = addEvent.run(at.id, at.last + 1, at.partition, id, type, data, metadata, hash)
+    at.last += 1
+    lists.stored(Number(lastInsertRowid))
+  }
 
   function lookUp(stream: StreamName): KnownStream | undefined {
     const found = known.get(stream) ?? findStream.get(stream)
@@ -63,14 +76,12 @@ export function appendStatements(db: Database.Database): AppendStatements {
       const at = known.get(stream)
       const [event] = events
       if (at?.last !== expected || event === undefined || events.length > 1 || length > surelySmall) return false
-      const { id, type, data, metadata, hash } = event
       try {
-        addEvent.run(at.id, at.last + 1, at.partition, id, type, data, metadata, hash)
+        insert(at, event)
       } catch (error) {
         if (isTaken(error)) return false
         throw error
       }
-      at.last += 1
       return true
     },
     append({ stream, events, expected }) {
@@ -80,12 +91,14 @@ export function appendStatements(db: Database.Database): AppendStatements {
       for (const { id } of events)
         if (findId.get(id) !== undefined) throw new LianxiError('duplicate-event', { stream, id })
       const at = found ?? newStream(stream)
-      for (const { id, type, data, metadata, hash } of events) {
-        addEvent.run(at.id, at.last + 1, at.partition, id, type, data, metadata, hash)
-        at.last += 1
-      }
+      for (const event of events) insert(at, event)
       known.set(stream, at)
     },
-    forget: known.forget,
+    behind: lists.due,
+    catchUp: lists.catchUp,
+    forget() {
+      known.forget()
+      lists.forget()
+    },
   }
 }

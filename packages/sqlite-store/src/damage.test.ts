@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { readFileSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { toStreamName, type RecordedEvent } from '@lianxi/event-sourcing'
 import Database from 'better-sqlite3'
@@ -95,6 +96,7 @@ describe('a file that no longer stands where it was opened', () => {
       const store = openSqliteStore(path)
       await store.append(stream, [note(400)], 399)
       change(path)
+      await turn()
       const gone = { code: 'store-file', details: { path, reason: expect.stringContaining('while it was open') } }
       await expect(store.append(stream, [note(401)], 400)).rejects.toMatchObject(gone)
       const key = { name: 'ledger', version: '1', partition: '' }
@@ -118,6 +120,7 @@ describe('a file that no longer stands where it was opened', () => {
         const last = (await readAll(store)).length - 1
         await store.append(stream, [note(last + 1)], last === -1 ? 'no-stream' : last)
         rmSync(`${path}${ending}`)
+        await turn()
         const gone = { code: 'store-file', details: { path: `${path}${ending}` } }
         await expect(store.append(stream, [note(last + 2)], last + 1)).rejects.toMatchObject(gone)
         const key = { name: 'ledger', version: '1', partition: '' }

@@ -38,7 +38,10 @@ export function tablesOf(db: Database.Database): readonly string[] {
 function rowsOf(db: Database.Database, table: string): readonly string[] {
   const columns = db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table)
   const values = columns.map((column) => `quote(${column})`).join(" || ', ' || ")
-  return db.prepare<[], string>(`SELECT ${values} FROM ${table} ORDER BY rowid`).pluck().all()
+  return db
+    .prepare<[], string>(`SELECT ${values} FROM ${table} ORDER BY ${columns.join(', ')}`)
+    .pluck()
+    .all()
 }
 
 /** A file of ours as the SQL that makes it again. */

@@ -34,6 +34,16 @@ const releases: Readonly<Record<number, Release>> = {
       expect(await store.viewStore.load({ ...key, partition: 'south' })).toEqual({ state: '{"count":0}', saves: 1 })
     },
   },
+  2: {
+    rows: { events: 6, partition_events: 6, partition_events_end: 1, partitions: 2, streams: 3, views: 2 },
+    async gives(store) {
+      const all = await eventsOf(store)
+      for (const partition of ['north', 'south']) {
+        const own = all.filter(({ stream }) => stream.startsWith(`note-${partition}.`))
+        expect(await eventsOf(store, { partition })).toEqual(own)
+      }
+    },
+  },
 }
 
 async function eventsOf(store: SqliteStore, options: Parameters<SqliteStore['readAll']>[0] = {}) {

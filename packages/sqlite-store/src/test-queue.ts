@@ -1,5 +1,5 @@
 // A queue of appends by itself, for tests that look at its commits.
-import { isLianxiError, toStreamName, type StreamName } from '@lianxi/event-sourcing'
+import { isLianxiError, LianxiError, toStreamName, type StreamName } from '@lianxi/event-sourcing'
 import { appendQueue, type AppendQueue } from './append-queue.js'
 import { openConnection } from './connection.js'
 import { patience } from './patience.js'
@@ -11,6 +11,8 @@ export interface QueueOnFile {
   readonly db: ReturnType<typeof openConnection>
   readonly queue: AppendQueue
   readonly commits: () => number
+  /** Has the check of the file throw from now on. */
+  readonly loseFile: () => void
 }
 
 /** A queue on a file of its own, and how many commits it made. */
@@ -18,8 +20,12 @@ export async function withQueue(test: (on: QueueOnFile) => Promise<void>): Promi
   await withFile(async (path) => {
     const db = openConnection(path, { busyTimeout: 50 })
     let commits = 0
-    const queue = appendQueue(db, { checkFile: () => {}, patience: patience(50), committed: () => commits++ })
-    await test({ db, queue, commits: () => commits })
+    let lost = false
+    function checkFile(): void {
+      if (lost) throw new LianxiError('store-file', { path, reason: 'it was moved' })
+    }
+    const queue = appendQueue(db, { checkFile, patience: patience(50), committed: () => commits++ })
+    await test({ db, queue, commits: () => commits, loseFile: () => (lost = true) })
     db.close()
   })
 }
