@@ -86,7 +86,12 @@ export function dealing(alliance: number, number: number): Asked {
     : asked({ alliance, number: count, by: 'giver' }, { type: 'AcceptClaim', data: claim })
 }
 
+/** As a request brings it. V8 only notes what a text is pasted together from, and who reads it first puts it together: here the engine. */
+function received(asked: Asked): Asked {
+  return JSON.parse(JSON.stringify(asked)) as Asked
+}
+
 /** So many dealings from a number on. */
 export function dealings(alliance: number, from: number, count: number): readonly Asked[] {
-  return Array.from({ length: count }, (_, index) => dealing(alliance, from + index))
+  return Array.from({ length: count }, (_, index) => received(dealing(alliance, from + index)))
 }

@@ -86,7 +86,7 @@ export const decide: Decide<Resource, typeof commands, typeof events, ResourceRe
       if (standing === 'accepted') return []
       if (standing !== 'open') return reject('claim-not-open', { standing })
       const { kind, title } = listing
-      return [event('ClaimAccepted', { pledgeId, ...parties(listing, unitId), kind, title, quantity })]
+      return [event('ClaimAccepted', { pledgeId, kind, title, quantity, ...parties(listing, unitId) })]
     })
   },
   DeclineClaim(resource, { data: { pledgeId, reason }, actor }) {

@@ -36,16 +36,16 @@ export function initialState(): Resource {
 }
 
 function list(resource: Resource, { side, unitId, kind, title, quantity, until }: Listing): void {
-  resource.listing = { side, ...stated({ unitId, until }), kind, title, quantity: { ...quantity } }
+  resource.listing = { side, kind, title, quantity: { ...quantity }, ...stated({ unitId, until }) }
   resource.left = quantity.value
 }
 
 function reserve(
   resource: Resource,
-  { pledgeId, ...claim }: { pledgeId: PledgeId; unitId: UnitId; quantity: Quantity },
+  { pledgeId, unitId, quantity }: { pledgeId: PledgeId; unitId: UnitId; quantity: Quantity },
 ) {
-  resource.claims[pledgeId] = { ...claim, quantity: { ...claim.quantity }, standing: 'open' }
-  resource.left = minus(resource.left, claim.quantity.value)
+  resource.claims[pledgeId] = { unitId, quantity: { ...quantity }, standing: 'open' }
+  resource.left = minus(resource.left, quantity.value)
 }
 
 export const evolve: Evolve<Resource, typeof events> = {

@@ -13,6 +13,7 @@ export type DeepReadonly<T> = unknown extends T
 export function deepFreeze<T>(value: T): DeepReadonly<T>
 export function deepFreeze(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
-  for (const inner of Object.values(value)) deepFreeze(inner)
+  // all the fields there are, since JSON has no others: by their values it took longer than to freeze them
+  for (const name in value) deepFreeze((value as Readonly<Record<string, unknown>>)[name])
   return Object.freeze(value)
 }

@@ -2,9 +2,13 @@
 import { sha256Hex } from '../terms/sha256.js'
 import type { StreamName } from '../terms/stream.js'
 
+const digits = '0123456789abcdef'
+/** For each digit the one with its last two bits that a UUID has in this place. */
+const variants = '89ab89ab89ab89ab'
+
 function uuidOf(text: string): string {
   const hex = sha256Hex(text)
-  const variant = '89ab'.charAt(Number.parseInt(hex.charAt(16), 16) & 3)
+  const variant = variants.charAt(digits.indexOf(hex.charAt(16)))
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
