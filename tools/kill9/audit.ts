@@ -1,5 +1,5 @@
 // Judges what stands in the file by what the writers said.
-import { verify, type RecordedEvent } from '@lianxi/event-sourcing'
+import { streamParts, verify, type Position, type RecordedEvent } from '@lianxi/event-sourcing'
 import { openSqliteStore, type SqliteStore } from '@lianxi/sqlite-store'
 import Database from 'better-sqlite3'
 import { count, key, nothing, toCounted, type Counted } from './counted.js'
@@ -54,6 +54,27 @@ async function viewFault(store: SqliteStore): Promise<{ saves: number; fault?: s
     : { saves: saved.saves, fault: 'the view does not fit its checkpoint' }
 }
 
+/** Each partition's own reading gives the events of its streams, in order. */
+async function partitionFaults(store: SqliteStore): Promise<readonly string[]> {
+  const own = new Map<string, Position[]>()
+  for await (const batch of store.readAll()) {
+    for (const { stream, position } of batch) {
+      const { partition } = streamParts(stream)
+      const positions = own.get(partition) ?? []
+      positions.push(position)
+      own.set(partition, positions)
+    }
+  }
+  const faults: string[] = []
+  for (const [partition, positions] of own) {
+    const read: Position[] = []
+    for await (const batch of store.readAll({ partition })) read.push(...batch.map(({ position }) => position))
+    if (read.join() !== positions.join())
+      faults.push(`partition ${partition} gives ${read.length} events of ${positions.length}, or not in order`)
+  }
+  return faults
+}
+
 function soundness(path: string): string[] {
   const db = new Database(path)
   const answers = db.prepare<[], string>('PRAGMA integrity_check').pluck().all()
@@ -66,6 +87,7 @@ export async function audit(path: string, { asked, acknowledged }: Ledger): Prom
   const found = await foundIn(store)
   const { events, broken } = await verify(store)
   const view = await viewFault(store)
+  const partitions = await partitionFaults(store)
   await store.close()
   const doubtful = [...asked].filter((append) => !acknowledged.has(append))
   const due = [...acknowledged, ...doubtful.filter((append) => found.has(append))]
@@ -83,6 +105,7 @@ export async function audit(path: string, { asked, acknowledged }: Ledger): Prom
       ...[...found.keys()].filter((append) => !asked.has(append)).map((append) => `nobody asked for ${append}`),
       ...broken.map(({ stream, revision, reason }) => `event ${revision} of ${stream}: ${reason}`),
       ...(view.fault === undefined ? [] : [view.fault]),
+      ...partitions,
       ...soundness(path),
     ],
   }
