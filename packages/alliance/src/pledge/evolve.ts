@@ -44,7 +44,7 @@ export function initialState(): Pledge {
 export const evolve: Evolve<Pledge, typeof events> = {
   PledgeOpened(pledge, { resourceId, unitId, receiverUnitId, kind, quantity }) {
     pledge.phase = 'open'
-    pledge.terms = { resourceId, unitId, ...stated({ receiverUnitId }), kind, quantity: { ...quantity } }
+    pledge.terms = { resourceId, unitId, kind, quantity: { ...quantity }, ...stated({ receiverUnitId }) }
   },
   PledgeNotOpened(pledge, { resourceId }) {
     pledge.notOpenedFor.push(resourceId)
@@ -54,7 +54,7 @@ export const evolve: Evolve<Pledge, typeof events> = {
     pledge.committed = { ...quantity }
   },
   DeliveryReported(pledge, { deliveryId, quantity, evidence }) {
-    pledge.deliveries[deliveryId] = { quantity: { ...quantity }, ...stated({ evidence }), standing: 'reported' }
+    pledge.deliveries[deliveryId] = { quantity: { ...quantity }, standing: 'reported', ...stated({ evidence }) }
     pledge.delivered = plus(pledge.delivered, quantity.value)
   },
   DeliveryAcknowledged(pledge, { deliveryId, quantity }) {
