@@ -40,6 +40,19 @@ describe('an append that meets the lock of another process', () => {
       other.close()
     }))
 
+  it('is refused where the file is lost before the other is done', () =>
+    withQueue(async ({ db, queue, commits, loseFile }) => {
+      const other = openConnection(db.name, { busyTimeout: 50 })
+      other.exec('BEGIN IMMEDIATE')
+      const asked = queue.append({ stream, events: [note(0)], expected: 'no-stream' })
+      await new Promise((resolve) => setImmediate(resolve))
+      loseFile()
+      other.exec('COMMIT')
+      other.close()
+      await expect(asked).rejects.toMatchObject({ code: 'store-file' })
+      expect(commits()).toBe(0)
+    }))
+
   it('is refused together with all that were asked for beside it, in however many commits', () =>
     withQueue(async ({ db, queue }) => {
       const other = openConnection(db.name, { busyTimeout: 50 })

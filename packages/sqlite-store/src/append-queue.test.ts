@@ -77,6 +77,22 @@ describe('appends that are asked for at once', () => {
       ])
     }))
 
+  it('all fail where the commit fails, also on hearing the answer to one after many that came one by one', () =>
+    withQueue(async ({ db, queue }) => {
+      const count = 40
+      for (let revision = 0; revision < count; revision++) {
+        const expected = revision === 0 ? 'no-stream' : revision - 1
+        await queue.append({ stream: streamOf(0), events: [note(revision)], expected })
+      }
+      db.pragma('max_page_count = 20')
+      const answers = await Promise.allSettled([
+        queue.append({ stream: streamOf(0), events: [note(count)], expected: count - 1 }),
+        queue.append({ stream: streamOf(1), events: [note(1_000, 'x'.repeat(500_000))], expected: 'no-stream' }),
+      ])
+      expect(answers.map(codeOf)).toEqual(['store-full', 'store-full'])
+      expect(db.prepare('SELECT count(*) FROM events').pluck().get()).toBe(count)
+    }))
+
   it('are stored beside one whose texts are none, which is refused and leaves nothing', () =>
     withQueue(async ({ db, queue }) => {
       await queue.append({ stream: streamOf(0), events: [note(0)], expected: 'no-stream' })
@@ -177,6 +193,16 @@ describe('when a commit begins', () => {
       await writeOn(queue, 0, () => heard || performance.now() - began > 5_000)
       expect(heard).toBe(true)
     }))
+
+  it('a writer that never pauses is refused once the file is lost', () =>
+    withQueue(async ({ queue, loseFile }) => {
+      const began = performance.now()
+      const writing = writeOn(queue, 0, (revision) => {
+        if (revision === 40) loseFile()
+        return performance.now() - began > 5_000
+      })
+      await expect(writing).rejects.toMatchObject({ code: 'store-file' })
+    }))
 })
 
 describe('an append to a stream that was written before', () => {
@@ -208,10 +234,26 @@ describe('an append to a stream that was written before', () => {
       const again = () => queue.append({ stream, events: [note(0)], expected: 0 })
       await expect(again()).rejects.toMatchObject({ code: 'duplicate-event', details: { id: note(0).id } })
 
+      // it left no gap
+      const behind = queue.append({ stream, events: [note(1)], expected: 1 })
+      await expect(behind).rejects.toMatchObject({ code: 'revision-conflict', details: { actual: 0 } })
+
       const next = () => queue.append({ stream, events: [note(1)], expected: 0 })
       const answers = await Promise.allSettled([again(), next(), next(), again()])
       expect(answers.map(codeOf)).toEqual(['duplicate-event', 'stored', 'revision-conflict', 'revision-conflict'])
       expect(db.prepare('SELECT count(*) FROM events').pluck().get()).toBe(2)
+    }))
+
+  it('is refused for itself where it expects no revision at all, and those beside it are stored', () =>
+    withQueue(async ({ queue }) => {
+      await queue.append({ stream, events: [note(0)], expected: 'no-stream' })
+      const nothing = undefined as unknown as number
+      const answers = await Promise.allSettled([
+        queue.append({ stream, events: [note(1)], expected: 0 }),
+        queue.append({ stream: streamOf(7), events: [note(2)], expected: nothing }),
+        queue.append({ stream: streamOf(8), events: [note(3)], expected: 'no-stream' }),
+      ])
+      expect(answers.map(codeOf)).toEqual(['stored', 'revision-conflict', 'stored'])
     }))
 
   it('is judged by what is stored after a commit that failed', () =>

@@ -14,7 +14,7 @@ interface Waiting {
 
 export interface AppendQueue {
   append(append: Append): Promise<void>
-  /** What to wait for until all that was asked for is answered, where anything is. */
+  /** Resolves once all that was asked for is answered; undefined where nothing waits. */
   finish(): Promise<void> | undefined
 }
 
@@ -24,7 +24,10 @@ const mostPerCommit = 1_000
 const longestCommit = 4_000_000
 
 export interface AppendQueueOptions {
-  /** Called before the first commit of each turn of the event loop. What it throws is the answer to all that would have shared it. */
+  /**
+   * Called before the first commit of a turn of the event loop, and whenever a commit is tried again that met another process's lock. What it
+   * throws is the answer to all that would have shared the commit.
+   */
   readonly checkFile: () => void
   readonly patience: Patience
   /** Called after each commit. */
@@ -41,11 +44,9 @@ function lengthOf(events: readonly NewEvent[]): number {
   return length
 }
 
-const stored = Promise.resolve()
-
 export function appendQueue(db: Database, { checkFile, patience, committed }: AppendQueueOptions): AppendQueue {
   const { append, appendToKnown, behind, catchUp, forget } = appendStatements(db)
-  const { begin, answering, alone } = nextCommit()
+  const { begin, answered } = nextCommit()
   const queue: Waiting[] = []
   /** Whether a commit is on its way. */
   let busy = false
@@ -71,24 +72,25 @@ export function appendQueue(db: Database, { checkFile, patience, committed }: Ap
   })
 
   function commit(waiting: readonly Waiting[]): readonly ReturnType<typeof refusal>[] {
-    const [first] = waiting
+    const [only] = waiting
     try {
       // one statement is a transaction by itself
-      if (first !== undefined && waiting.length === 1 && !behind() && appendToKnown(first.append)) return []
+      if (only !== undefined && waiting.length === 1 && !behind() && appendToKnown(only.append)) return []
       return together(waiting)
     } catch (error) {
-      forget()
+      // where another process has the lock nothing was begun
+      if (!isBusy(error)) forget()
       throw error
     }
   }
 
   function answer(waiting: readonly Waiting[], refusals: ReturnType<typeof commit>): void {
-    answering(waiting.length)
     for (const [index, { resolve, reject }] of waiting.entries()) {
       const refused = refusals[index]
       if (refused === undefined) resolve()
       else reject(refused.error)
     }
+    answered()
     committed()
   }
 
@@ -108,7 +110,7 @@ export function appendQueue(db: Database, { checkFile, patience, committed }: Ap
     return queue.splice(0, count)
   }
 
-  function drain(first: boolean): void {
+  function drain(firstOfTurn: boolean): void {
     const waiting = takeOff()
     const attempt = () => {
       checkFile()
@@ -116,7 +118,7 @@ export function appendQueue(db: Database, { checkFile, patience, committed }: Ap
     }
     try {
       // to ask after the file at each of the few commits of one turn made a command a twentieth slower
-      answer(waiting, first ? attempt() : commit(waiting))
+      answer(waiting, firstOfTurn ? attempt() : commit(waiting))
     } catch (error) {
       if (isBusy(error)) {
         // who was asked for by now waits as long for that process as they do
@@ -140,34 +142,16 @@ export function appendQueue(db: Database, { checkFile, patience, committed }: Ap
     else idle()
   }
 
-  /** The answer to an append that nobody else waits beside, where one statement is all it takes. */
-  function atOnce(asked: SizedAppend): Promise<void> | undefined {
-    try {
-      if (behind() || !appendToKnown(asked)) return undefined
-    } catch (error) {
-      if (isBusy(error)) return undefined
-      forget()
-      return Promise.reject(appendError(db.name, asked.stream, error))
-    }
-    answering(1)
-    committed()
-    return stored
-  }
-
   return {
-    append({ stream, events, expected }) {
-      const length = lengthOf(events)
-      const answered = !busy && alone() ? atOnce({ stream, events, expected, length }) : undefined
-      if (answered !== undefined) return answered
-      return new Promise((resolve, reject) => {
+    append: ({ stream, events, expected }) =>
+      new Promise((resolve, reject) => {
         // a copy: the caller may write to its objects before the commit
         const copy = events.map(({ id, type, data, metadata, hash }) => ({ id, type, data, metadata, hash }))
-        queue.push({ append: { stream, events: copy, expected, length }, resolve, reject })
+        queue.push({ append: { stream, events: copy, expected, length: lengthOf(copy) }, resolve, reject })
         if (busy) return
         busy = true
         begin(drain)
-      })
-    },
+      }),
     finish: () => (busy ? new Promise((resolve) => (idle = resolve)) : undefined),
   }
 }

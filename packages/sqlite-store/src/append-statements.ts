@@ -3,6 +3,7 @@ import {
   checkAppend,
   isStreamName,
   LianxiError,
+  maxAppendBytes,
   streamParts,
   type Append,
   type NewEvent,
@@ -19,8 +20,8 @@ export interface SizedAppend extends Append {
 
 export interface AppendStatements {
   /**
-   * Writes an append of one event to a stream that is known to end where the append expects it: one statement, whose unique indexes are the
-   * check. Returns whether it did; where not, nothing was written, and `append` says why or does it.
+   * Writes an append of one event, of `surelySmall` at most, to a stream that is known to end where the append expects it: one statement, whose
+   * unique indexes are the check. Returns whether it did; where not, nothing was written, and `append` says why or does it.
    */
   readonly appendToKnown: (append: SizedAppend) => boolean
   /** Throws what the port says, having written nothing, or writes the append. To be called under the write lock. */
@@ -33,8 +34,8 @@ export interface AppendStatements {
   readonly forget: () => void
 }
 
-// at most three bytes a unit: what is longer is counted exactly by the port's own check
-const surelySmall = 300_000
+// in UTF-16 units, of at most three bytes each: what is longer is counted exactly by the port's own check
+const surelySmall = Math.floor(maxAppendBytes / 3)
 
 function isTaken(error: unknown): boolean {
   return error instanceof Database.SqliteError && error.code === 'SQLITE_CONSTRAINT_UNIQUE'
@@ -75,7 +76,8 @@ export function appendStatements(db: Database.Database): AppendStatements {
     appendToKnown({ stream, events, expected, length }) {
       const at = known.get(stream)
       const [event] = events
-      if (at?.last !== expected || event === undefined || events.length > 1 || length > surelySmall) return false
+      if (at === undefined || event === undefined || at.last !== expected || events.length > 1 || length > surelySmall)
+        return false
       try {
         insert(at, event)
       } catch (error) {

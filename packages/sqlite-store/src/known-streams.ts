@@ -1,5 +1,6 @@
 // Where streams ended when this connection last looked. Another process may have gone on since, so it is a guess, which the unique index of
-// (stream, revision) confirms: a stream only grows, so what a right guess would write is either free or taken by somebody else.
+// (stream, revision) confirms: a stream only grows, so the revision behind the guessed end is free where the guess is right, and taken where
+// it is not.
 import type { Revision, StreamName } from '@lianxi/event-sourcing'
 
 export interface KnownStream {

@@ -7,69 +7,48 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** A commit of so many askers. Returns whether it was the first of its turn of the event loop. */
-function commit(next: NextCommit, askers: number): Promise<boolean> {
+/** Returns whether the commit was the first of its turn of the event loop. */
+function commit(next: NextCommit): Promise<boolean> {
   return new Promise((resolve) => {
     next.begin((first) => {
-      next.answering(askers)
       resolve(first)
+      next.answered()
     })
   })
 }
 
-async function longAlone(next: NextCommit): Promise<void> {
-  for (let times = 0; times < 20; times++) await commit(next, 1)
-}
-
-it('one who was answered alone time after time asks alone, once the answer is heard', async () => {
+it('who asks on hearing the last answer is not kept waiting for the event loop', async () => {
   stopClock()
   const next = nextCommit()
-  for (let times = 0; times < 5; times++) await commit(next, 1)
-  expect(next.alone()).toBe(false)
-  await longAlone(next)
-  expect(next.alone()).toBe(true)
-  next.answering(1)
-  expect(next.alone()).toBe(false)
-  await undefined
-  expect(next.alone()).toBe(true)
+  expect(await commit(next)).toBe(true)
+  for (let times = 0; times < 20; times++) expect(await commit(next)).toBe(false)
 })
 
-it('nobody asks alone for longer than two milliseconds without a turn of the event loop', async () => {
+it('the event loop has its turn after two milliseconds', async () => {
   stopClock()
   const next = nextCommit()
-  await longAlone(next)
-  now += 3
-  expect(next.alone()).toBe(false)
-  expect(await commit(next, 1)).toBe(true)
-  expect(next.alone()).toBe(true)
+  await commit(next)
+  now += 1
+  expect(await commit(next)).toBe(false)
+  now += 1
+  expect(await commit(next)).toBe(true)
 })
 
-it('nobody asks alone once two shared a commit', async () => {
+it('who comes when all that was answered is heard waits for the event loop', async () => {
   stopClock()
   const next = nextCommit()
-  await longAlone(next)
-  await commit(next, 2)
-  expect(next.alone()).toBe(false)
-  await commit(next, 1)
-  expect(next.alone()).toBe(false)
-})
-
-it('nobody asks alone who comes when all that was answered is heard', async () => {
-  stopClock()
-  const next = nextCommit()
-  await longAlone(next)
+  await commit(next)
   await new Promise((resolve) => setImmediate(resolve))
-  expect(next.alone()).toBe(false)
-  expect(await commit(next, 1)).toBe(true)
+  expect(await commit(next)).toBe(true)
 })
 
 it('an answer that came just before all others were heard is waited for as well', async () => {
   stopClock()
   const next = nextCommit()
-  await commit(next, 1)
+  await commit(next)
   await new Promise((resolve) => setImmediate(resolve))
-  next.answering(1)
+  next.answered()
   // asked for beside the answer: it begins before the promises settle that hear it
-  expect(await commit(next, 1)).toBe(false)
-  expect(await commit(next, 1)).toBe(false)
+  expect(await commit(next)).toBe(false)
+  expect(await commit(next)).toBe(false)
 })

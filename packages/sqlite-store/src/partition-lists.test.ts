@@ -98,7 +98,7 @@ describe("an alliance's own events", () => {
       expect(listed).toBeGreaterThan(0)
     }))
 
-  it('are listed once so many are not, in the commit of those that made them too many', () =>
+  it('are listed by the first transaction at whose end so many are not', () =>
     withFile(async (path) => {
       const store = openSqliteStore(path)
       await fill(store, [
@@ -164,6 +164,37 @@ describe("an alliance's own events", () => {
       expect(endsIn(path)).toEqual({ listed: 1_000, stored: 1_000 })
       expect(found).toEqual(Array.from({ length: 700 }, (_, revision) => revision))
       await Promise.all(stores.map((store) => store.close()))
+    }))
+
+  it('are listed by the next commit where one was undone at its very end, and are not where it stands', () =>
+    withFile(async (path) => {
+      const store = openSqliteStore(path)
+      await fill(store, [{ partition: 'north', count: mostUnlisted - 1 }])
+      const other = new Database(path)
+      // found at COMMIT, when all else is done
+      other.exec(`CREATE TABLE halls (id INTEGER PRIMARY KEY);
+        CREATE TABLE seats (hall INTEGER REFERENCES halls (id) DEFERRABLE INITIALLY DEFERRED);
+        CREATE TRIGGER fail AFTER UPDATE ON partition_events_end BEGIN INSERT INTO seats VALUES (7); END`)
+      const next = () => store.append(toStreamName('note-south.a'), [note(900)], 'no-stream')
+      await expect(next()).rejects.toMatchObject({ code: 'store-file' })
+      expect(endsIn(path)).toEqual({ listed: 0, stored: mostUnlisted - 1 })
+      other.exec('DROP TRIGGER fail')
+      other.close()
+      await next()
+      expect(endsIn(path)).toEqual({ listed: mostUnlisted, stored: mostUnlisted })
+      await store.close()
+    }))
+
+  it('are hidden where somebody takes them out of the list by hand, and only there', () =>
+    withFile(async (path) => {
+      const store = openSqliteStore(path)
+      await fill(store, [{ partition: 'north', count: 2 * mostUnlisted }])
+      const other = new Database(path)
+      other.exec('DELETE FROM partition_events WHERE position = 7')
+      other.close()
+      expect(await eventsOf(store, { partition: 'north' })).toHaveLength(2 * mostUnlisted - 1)
+      expect(await eventsOf(store, {})).toHaveLength(2 * mostUnlisted)
+      await store.close()
     }))
 
   it('are due to be listed again where a commit that listed them was undone at its end, and not where it stands', () =>

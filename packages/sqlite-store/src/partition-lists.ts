@@ -28,9 +28,8 @@ interface Ends {
 export function partitionLists(db: Database): PartitionLists {
   const findEnds = db.prepare<[], Ends>(`
     SELECT position AS listed, (SELECT coalesce(max(position), 0) FROM events) AS stored FROM partition_events_end`)
-  const list = db.prepare(`
-    INSERT INTO partition_events SELECT partition, position FROM events
-    WHERE position > (SELECT position FROM partition_events_end) ORDER BY partition, position`)
+  const list = db.prepare<[number]>(`
+    INSERT INTO partition_events SELECT partition, position FROM events WHERE position > ? ORDER BY partition, position`)
   const setEnd = db.prepare<[number]>('UPDATE partition_events_end SET position = ?')
 
   /** As this connection last knew them; other processes store and list as well. */
@@ -56,7 +55,7 @@ export function partitionLists(db: Database): PartitionLists {
       if (ends !== undefined && !isDue(ends)) return
       const { listed, stored } = look()
       if (!isDue({ listed, stored })) return
-      list.run()
+      list.run(listed)
       setEnd.run(stored)
       ends = { listed: stored, stored }
     },

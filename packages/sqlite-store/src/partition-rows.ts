@@ -2,8 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import { mostUnlisted } from './partition-lists.js'
 
-export interface PartitionRange {
-  readonly partition: string
+export interface Range {
   /** The rowid behind which to begin. */
   readonly after: number
   /** The last rowid to give. */
@@ -11,8 +10,8 @@ export interface PartitionRange {
   readonly limit: number
 }
 
-/** Reads so many columns of events, which may say `events.` before a name. */
-export function partitionRows<Row>(db: Database, columns: string): (range: PartitionRange) => Iterable<Row> {
+/** Reads these columns of `events`; `position` and `partition` must have `events.` before them, as the lists have both. */
+export function partitionRows<Row>(db: Database, columns: string): (partition: string, range: Range) => Iterable<Row> {
   const findNumber = db.prepare<[string], number>('SELECT id FROM partitions WHERE name = ?').pluck()
   const findEnd = db.prepare<[], number>('SELECT position FROM partition_events_end').pluck()
   const listed = db
@@ -30,9 +29,10 @@ export function partitionRows<Row>(db: Database, columns: string): (range: Parti
   /** All up to here is listed, and stays so; others may have listed more since. */
   let end = 0
 
-  return function* ({ partition, after, until, limit }) {
+  return function* (partition, { after, until, limit }) {
     const number = findNumber.get(partition)
     if (number === undefined) return
+    // where the row that tells is gone, all is looked through
     if (until - Math.max(after, end) > mostUnlisted) end = findEnd.get() ?? 0
     let left = limit
     if (after < end) {
