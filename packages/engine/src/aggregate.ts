@@ -163,12 +163,12 @@ function envelopeOf(
   { actor, causationId, commandId, correlationId, enteredBy, occurredAt }: Circumstances,
 ): Envelope {
   const entered = enteredBy === undefined ? {} : { enteredBy }
-  const by = enteredBy === undefined ? '' : `,"enteredBy":${canonicalText(enteredBy, 'enteredBy')}`
   // what canonicalText makes of all of it, in less time: neither an instant nor the name of a command has anything to escape
-  const said = `{"actor":${canonicalText(actor, 'actor')},"data":${canonicalText(data, 'data')}${by}`
+  const said = `{"actor":${canonicalText(actor, 'actor')},"data":${canonicalText(data, 'data')}`
+  const by = enteredBy === undefined ? '' : `,"enteredBy":${canonicalText(enteredBy, 'enteredBy')}`
   return {
     actor,
-    commandHash: sha256Hex(`${said},"occurredAt":"${occurredAt}","type":"${type}"}`),
+    commandHash: sha256Hex(`${said}${by},"occurredAt":"${occurredAt}","type":"${type}"}`),
     commandId,
     occurredAt,
     ...(causationId === undefined ? {} : { causationId }),

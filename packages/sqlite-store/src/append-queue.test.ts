@@ -122,6 +122,19 @@ describe('appends that are asked for at once', () => {
       expect(db.prepare('SELECT count(*) FROM events').pluck().get()).toBe(0)
     }))
 
+  it('are refused by a promise where they are no list of events', () =>
+    withQueue(async ({ queue }) => {
+      for (const events of [undefined, null, 5, [null]]) {
+        // as a program without types may give them
+        const asked = queue.append({
+          stream: streamOf(0),
+          events: events as unknown as NewEvent[],
+          expected: 'no-stream',
+        })
+        await expect(asked).rejects.toThrow(TypeError)
+      }
+    }))
+
   it('all fail with an error of ours where SQLite fails at the check', () =>
     withQueue(async ({ db, queue }) => {
       db.exec('DROP TABLE events')

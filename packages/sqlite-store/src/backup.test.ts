@@ -119,6 +119,22 @@ describe('a backup', () => {
       expect(filesBeside(path)).toEqual([])
     }))
 
+  it.each([
+    { path: 'blank ', options: {}, code: 'store-file' },
+    { path: '', options: {}, code: 'store-file' },
+    { path: undefined, options: {}, code: 'invalid-input' },
+    { path: 'copy.db', options: { onprogress: () => {} }, code: 'invalid-input' },
+    { path: 'copy.db', options: { onProgress: 1 }, code: 'invalid-input' },
+  ])('to $path with $options is refused, and leaves nothing behind', ({ path: name, options, code }) =>
+    withStore(async ({ path, store }) => {
+      const to = name === undefined || name === '' ? name : join(dirname(path), name)
+      // as a program without types may give it
+      const backup = store.backup(to as string, options as object)
+      await expect(backup).rejects.toMatchObject({ code })
+      expect(filesBeside(path)).toEqual([])
+    }),
+  )
+
   it('to a folder that is not there is refused, and so is one of a store that is closed', () =>
     withStore(async ({ path, store }) => {
       const nowhere = join(dirname(path), 'none', 'copy.db')

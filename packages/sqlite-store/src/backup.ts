@@ -1,10 +1,11 @@
 // A copy of the file while it is in use: a prefix of the history, as it stood when the copy began.
 import { closeSync, existsSync, fsyncSync, linkSync, mkdtempSync, openSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { LianxiError } from '@lianxi/event-sourcing'
+import { checkOptionNames, LianxiError, quoted } from '@lianxi/event-sourcing'
 import type { Database } from 'better-sqlite3'
 import { openConnection } from './connection.js'
 import { storeError } from './failures.js'
+import { checkPath } from './path.js'
 import { patience } from './patience.js'
 
 export interface BackupOptions {
@@ -79,8 +80,18 @@ function backupError(path: string, error: unknown): unknown {
   return new LianxiError(refusals[String(error.code)] ?? 'store-file', { path, reason: error.message }, error)
 }
 
+function checkOptions(options: BackupOptions): void {
+  const what = 'options of a backup'
+  checkOptionNames(options, { onProgress: true, signal: true }, { what })
+  const { onProgress } = options
+  if (onProgress === undefined || typeof onProgress === 'function') return
+  throw new LianxiError('invalid-input', { what, path: 'onProgress', reason: `${quoted(onProgress)} is no function` })
+}
+
 /** Copies the file `from` to `path`. */
 export async function backup(from: string, path: string, options: BackupOptions): Promise<void> {
+  checkPath(path)
+  checkOptions(options)
   options.signal?.throwIfAborted()
   checkFree(path)
   // A connection of its own stands at one moment: beside it others commit, which would make a copy begin again and again.

@@ -3,6 +3,7 @@ import { LianxiError } from '@lianxi/event-sourcing'
 import Database from 'better-sqlite3'
 import { guarded } from './failures.js'
 import { patience } from './patience.js'
+import { checkPath } from './path.js'
 import { prepareFile } from './schema.js'
 import { checkWritable } from './writable.js'
 
@@ -12,12 +13,6 @@ export interface ConnectionOptions {
 }
 
 const full = 2
-
-/** What better-sqlite3 would cut off a path: it would then open, or make, another file than the one that is named. */
-function checkPath(path: string): void {
-  if (path.trim() !== path) throw new LianxiError('store-file', { path, reason: 'its name has white space at an end' })
-  if (path.includes('\0')) throw new LianxiError('store-file', { path, reason: 'its name has a NUL in it' })
-}
 
 /**
  * The log is written back into the file by who commits, every 1,000 pages (4 MB) and without waiting for readers; then it is

@@ -223,15 +223,34 @@ describe("an alliance's own events", () => {
       await store.close()
     }))
 
-  it('are not added to where nothing says how far they are listed: the file is damaged', () =>
+  it('are listed anew where somebody set back how far they are', () =>
+    withFile(async (path) => {
+      const store = openSqliteStore(path)
+      await fill(store, [{ partition: 'north', count: mostUnlisted }])
+      await store.close()
+      const other = new Database(path)
+      other.exec('UPDATE partition_events_end SET position = 3')
+      other.close()
+      const again = openSqliteStore(path)
+      await again.append(toStreamName('note-north.a'), notes(mostUnlisted, 10), mostUnlisted - 1)
+      expect(endsIn(path)).toEqual({ listed: mostUnlisted + 10, stored: mostUnlisted + 10 })
+      expect(await eventsOf(again, { partition: 'north' })).toHaveLength(mostUnlisted + 10)
+      await again.close()
+    }))
+
+  it.each([
+    { said: 'nothing', sql: 'DELETE FROM partition_events_end', reason: 'listed is gone' },
+    { said: 'too much', sql: 'UPDATE partition_events_end SET position = 7', reason: 'listed up to 7 of 0 events' },
+  ])('are not added to where $said is said of how far they are listed: the file is damaged', ({ sql, reason }) =>
     withFile(async (path) => {
       await openSqliteStore(path).close()
       const other = new Database(path)
-      other.exec('DELETE FROM partition_events_end')
+      other.exec(sql)
       other.close()
       const store = openSqliteStore(path)
-      const damaged = { code: 'store-damaged', details: { path, reason: expect.stringContaining('listed is gone') } }
+      const damaged = { code: 'store-damaged', details: { path, reason: expect.stringContaining(reason) } }
       await expect(store.append(toStreamName('note-south.a'), [note(0)], 'no-stream')).rejects.toMatchObject(damaged)
       await store.close()
-    }))
+    }),
+  )
 })

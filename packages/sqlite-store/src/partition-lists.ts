@@ -29,16 +29,20 @@ export function partitionLists(db: Database): PartitionLists {
   const findEnds = db.prepare<[], Ends>(`
     SELECT position AS listed, (SELECT coalesce(max(position), 0) FROM events) AS stored FROM partition_events_end`)
   const list = db.prepare<[number]>(`
-    INSERT INTO partition_events SELECT partition, position FROM events WHERE position > ? ORDER BY partition, position`)
+    INSERT OR IGNORE INTO partition_events SELECT partition, position FROM events WHERE position > ? ORDER BY partition, position`)
   const setEnd = db.prepare<[number]>('UPDATE partition_events_end SET position = ?')
 
   /** As this connection last knew them; other processes store and list as well. */
   let ends: Ends | undefined
 
+  function damaged(reason: string): never {
+    throw new LianxiError('store-damaged', { path: db.name, reason })
+  }
+
   function look(): Ends {
     const found = findEnds.get()
-    if (found === undefined)
-      throw new LianxiError('store-damaged', { path: db.name, reason: 'how far partitions are listed is gone' })
+    if (found === undefined) damaged('how far partitions are listed is gone')
+    if (found.listed > found.stored) damaged(`partitions are listed up to ${found.listed} of ${found.stored} events`)
     ends = found
     return found
   }

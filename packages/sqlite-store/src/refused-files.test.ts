@@ -102,6 +102,13 @@ it.each([
   }),
 )
 
+it.each(['', undefined, 7])('a path that names no file is refused: %j', (path) => {
+  const refused = { code: typeof path === 'string' ? 'store-file' : 'invalid-input' }
+  // as a program without types may give it
+  expect(() => openSqliteStore(path as string)).toThrow(expect.objectContaining(refused))
+  expect(() => openSqliteViewStore(path as string)).toThrow(expect.objectContaining(refused))
+})
+
 it.each([' ', '\n', '\r', '\u00a0'])('a path with white space at an end is refused, and no file is made: %j', (space) =>
   withFile((path) => {
     const refused = { code: 'store-file', details: { reason: expect.stringContaining('white space') } }

@@ -110,7 +110,11 @@ export const errorTable: {
     retryable: true,
     sentence: (d) => `there is no room for more in ${d.path}, nothing was stored: ${d.reason}`,
   },
-  'store-damaged': { retryable: false, sentence: (d) => `${d.path} is damaged, bring back a backup: ${d.reason}` },
+  'store-damaged': {
+    retryable: false,
+    sentence: (d) =>
+      `${d.path} is damaged, or beside it stands the log (-wal) of another file; bring back a backup: ${d.reason}`,
+  },
   'store-busy': { retryable: true, sentence: (d) => `${d.path} is busy: ${d.reason}` },
   'store-unavailable': { retryable: true, sentence: (d) => `${d.store} does not answer: ${d.reason}` },
   'store-refused': { retryable: false, sentence: (d) => `${d.store} refuses: ${d.reason}` },
@@ -127,7 +131,7 @@ export const errorTable: {
   'progress-of-another-store': {
     retryable: false,
     sentence: (d) =>
-      `what is kept of reaction ${d.reaction} was answered in another store, or of events that are gone; give this store a view store of its own`,
+      `what is kept of reaction ${d.reaction} was answered in another store, or of events that are gone; give this store a view store of its own, or, in its own file, look for another file's log (-wal)`,
   },
   'reaction-stopped': {
     retryable: 'as-its-cause',

@@ -13,7 +13,7 @@ export type DeepReadonly<T> = unknown extends T
 export function deepFreeze<T>(value: T): DeepReadonly<T>
 export function deepFreeze(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
-  // all the fields there are, since JSON has no others: by their values it took longer than to freeze them
-  for (const name in value) deepFreeze((value as Readonly<Record<string, unknown>>)[name])
+  // to list the values took longer than to freeze them
+  for (const name of Object.keys(value)) deepFreeze((value as Readonly<Record<string, unknown>>)[name])
   return Object.freeze(value)
 }
