@@ -24,6 +24,7 @@ import {
   type Schema,
   type Schemas,
   type StreamName,
+  type StreamOf,
 } from '@lianxi/event-sourcing'
 import type * as z from 'zod'
 import { reject } from './rejections.js'
@@ -91,9 +92,8 @@ export function openAggregate<
     Record<string, ((question: FactsQuestion<State, unknown>) => Promise<unknown>) | undefined>
   >
 
-  function nameOf(data: unknown, allianceId: string): StreamName {
-    const id = decider.id === undefined ? allianceId : textAt(data, decider.id)
-    return streamName({ category: decider.category, partition: allianceId, id })
+  function streamOf(data: unknown, allianceId: string): StreamOf {
+    return { partition: allianceId, id: decider.id === undefined ? allianceId : textAt(data, decider.id) }
   }
 
   function readAs<N extends keyof C & string>(type: N, input: unknown): ReadCommand {
@@ -113,7 +113,7 @@ export function openAggregate<
       }
       const facts = factsFor(about)
       const execution = { type, data, actor: by.value, envelope: envelopeOf(type, data, about), facts }
-      return streams.use(nameOf(data, about.allianceId), (held) => execute(held, execution, tools))
+      return streams.use(streamOf(data, about.allianceId), (held) => execute(held, execution, tools))
     }
 
     function factsFor({ allianceId, actor, occurredAt }: Circumstances) {
@@ -129,9 +129,9 @@ export function openAggregate<
     return {
       data,
       run,
-      streamIn: (allianceId) => nameOf(data, allianceId),
+      streamIn: (allianceId) => streamName({ category: decider.category, ...streamOf(data, allianceId) }),
       firstReceipt: (about) =>
-        streams.use(nameOf(data, about.allianceId), async (held) => {
+        streams.use(streamOf(data, about.allianceId), async (held) => {
           await held.readTail()
           const first = held.firstRevisionOf(about.commandId)
           if (first === undefined) return undefined

@@ -36,21 +36,21 @@ function open({ recency = { used: () => {} }, decider = hall }: { recency?: Rece
 describe('a stream in use', () => {
   it('is held: the second command does not load it again', async () => {
     const { bench, streams, reads } = open()
-    await streams.use(hallName, (held) => bench.open(held, 3))
+    await streams.use(here, (held) => bench.open(held, 3))
     const before = reads()
-    await streams.use(hallName, (held) => bench.take(held, 'ann'))
+    await streams.use(here, (held) => bench.take(held, 'ann'))
     expect(reads()).toBe(before)
   })
   it('is forgotten when the bound says so, and loaded again after', async () => {
     const kept = new Map<string, () => void>()
     const { bench, streams, reads } = open({ recency: { used: (stream, _events, forget) => kept.set(stream, forget) } })
-    const first = await streams.use(hallName, async (held) => {
+    const first = await streams.use(here, async (held) => {
       await bench.open(held, 3)
       return held
     })
     kept.get(hallName)?.()
     const before = reads()
-    await streams.use(hallName, async (held) => {
+    await streams.use(here, async (held) => {
       expect(held).not.toBe(first)
       expect(held.revision).toBe(-1)
       await bench.take(held, 'ann')
@@ -61,8 +61,8 @@ describe('a stream in use', () => {
   it('tells the bound how much it holds, and more as it grows', async () => {
     const told: (readonly [string, number])[] = []
     const { bench, streams } = open({ recency: { used: (stream, events) => told.push([stream, events]) } })
-    await streams.use(hallName, (held) => bench.open(held, 1))
-    await streams.use(hallName, (held) => bench.take(held, 'ann'))
+    await streams.use(here, (held) => bench.open(held, 1))
+    await streams.use(here, (held) => bench.take(held, 'ann'))
     const [first, second] = told
     expect(told).toHaveLength(2)
     expect(first?.[0]).toBe(hallName)
@@ -74,16 +74,16 @@ describe('a stream in use', () => {
     expect(await streams.ask(here, guestCount)).toBe(0)
     expect(streams.recall(here, guestCount)).toBeUndefined()
     expect(told).toEqual([])
-    await streams.use(hallName, (held) => bench.open(held, 3))
+    await streams.use(here, (held) => bench.open(held, 3))
     expect(streams.recall(here, guestCount)).toBe(0)
     expect(told).not.toEqual([])
   })
   it('is forgotten only when its last use ends, so that its commands stay in one queue', async () => {
     const { bench, streams } = open({ recency: { used: (_stream, _events, forget) => forget() } })
-    await streams.use(hallName, async (outer) => {
+    await streams.use(here, async (outer) => {
       await bench.open(outer, 3)
       for (const guest of ['ann', 'bo']) {
-        await streams.use(hallName, async (held) => {
+        await streams.use(here, async (held) => {
           expect(held).toBe(outer)
           await bench.take(held, guest)
         })
@@ -98,7 +98,7 @@ describe('a stream in use', () => {
 describe('a question to a stream', () => {
   it('is answered from the store as it is now', async () => {
     const { bench, streams } = open()
-    await streams.use(hallName, (held) => bench.open(held, 3))
+    await streams.use(here, (held) => bench.open(held, 3))
     await bench.take(bench.hold(), 'ann')
     expect(streams.recall(here, guestCount)).toBe(0)
     expect(await streams.ask(here, guestCount)).toBe(1)
@@ -117,8 +117,8 @@ describe('a question to a stream', () => {
   })
   it('does not wait for the commands of the stream, which may be waiting for its answer', async () => {
     const { bench, streams } = open()
-    await streams.use(hallName, (held) => bench.open(held, 3))
-    const receipt = await streams.use(hallName, (held) =>
+    await streams.use(here, (held) => bench.open(held, 3))
+    const receipt = await streams.use(here, (held) =>
       bench.take(held, 'ann', { facts: async () => ({ invited: (await streams.ask(here, guestCount)) === 0 }) }),
     )
     expect(receipt).toHaveProperty('events')
@@ -136,18 +136,18 @@ describe('a question to a stream', () => {
 describe('a held stream after an error', () => {
   it('is kept where the error came before any event', async () => {
     const { bench, streams } = open()
-    const first = await streams.use(hallName, async (held) => {
+    const first = await streams.use(here, async (held) => {
       await bench.open(held, 3)
       return held
     })
     for (const error of [new Error('a bug'), new LianxiError('store-busy', { path: 'hall.db', reason: 'locked' })]) {
       await expect(
-        streams.use(hallName, async () => {
+        streams.use(here, async () => {
           throw error
         }),
       ).rejects.toBe(error)
     }
-    expect(await streams.use(hallName, async (held) => held)).toBe(first)
+    expect(await streams.use(here, async (held) => held)).toBe(first)
   })
   it('is dropped where an event was half folded, also for those who only ask', async () => {
     let broken = true
@@ -165,8 +165,8 @@ describe('a held stream after an error', () => {
       },
     }
     const { bench, streams } = open({ decider })
-    await streams.use(hallName, (held) => bench.open(held, 3))
-    await expect(streams.use(hallName, (held) => bench.take(held, 'ann'))).rejects.toBe(bug)
+    await streams.use(here, (held) => bench.open(held, 3))
+    await expect(streams.use(here, (held) => bench.take(held, 'ann'))).rejects.toBe(bug)
     await expect(streams.ask(here, guestCount)).rejects.toBe(bug)
     broken = false
     expect(await streams.ask(here, ({ guests, left }) => [guests.length, left])).toEqual([1, []])

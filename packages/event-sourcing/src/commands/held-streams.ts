@@ -36,6 +36,7 @@ export interface HeldStreamsOptions<
 }
 
 interface Holding<State, Events extends Schemas> {
+  readonly at: StreamOf
   readonly stream: HeldStream<State, Events>
   /** How many use it just now. All of them share its queue: to forget it meanwhile would open a second, and the two would conflict. */
   uses: number
@@ -43,16 +44,16 @@ interface Holding<State, Events extends Schemas> {
 
 export class HeldStreams<State, Events extends Schemas, Commands extends CommandTable<keyof Events & string>> {
   readonly #options: HeldStreamsOptions<State, Events, Commands>
-  readonly #held = new Map<StreamName, Holding<State, Events>>()
-  #asked: (StreamOf & { readonly name: StreamName }) | undefined
+  /** By partition, and then by id: a name is put together, checked and compared for none that is held. */
+  readonly #held = new Map<string, Map<string, Holding<State, Events>>>()
 
   constructor(options: HeldStreamsOptions<State, Events, Commands>) {
     this.#options = options
   }
 
   /** Uses a stream, held already or from now on. */
-  async use<T>(name: StreamName, work: (held: HeldStream<State, Events>) => Promise<T>): Promise<T> {
-    const holding = this.#begin(name)
+  async use<T>(at: StreamOf, work: (held: HeldStream<State, Events>) => Promise<T>): Promise<T> {
+    const holding = this.#begin(at)
     try {
       return await work(holding.stream)
     } finally {
@@ -60,14 +61,29 @@ export class HeldStreams<State, Events extends Schemas, Commands extends Command
     }
   }
 
-  #begin(name: StreamName): Holding<State, Events> {
-    let holding = this.#held.get(name)
-    if (holding === undefined) {
-      holding = { stream: new HeldStream<State, Events>({ ...this.#options, name }), uses: 0 }
-      this.#held.set(name, holding)
-    }
+  #find({ partition, id }: StreamOf): Holding<State, Events> | undefined {
+    return this.#held.get(partition)?.get(id)
+  }
+
+  #begin(at: StreamOf): Holding<State, Events> {
+    const holding = this.#find(at) ?? this.#hold(at)
     holding.uses += 1
     return holding
+  }
+
+  #hold({ partition, id }: StreamOf): Holding<State, Events> {
+    const name = streamName({ category: this.#options.decider.category, partition, id })
+    const stream = new HeldStream<State, Events>({ ...this.#options, name })
+    const holding = { at: { partition, id }, stream, uses: 0 }
+    const ofPartition = this.#held.get(partition) ?? new Map<string, Holding<State, Events>>()
+    this.#held.set(partition, ofPartition.set(id, holding))
+    return holding
+  }
+
+  #drop({ partition, id }: StreamOf): void {
+    const ofPartition = this.#held.get(partition)
+    ofPartition?.delete(id)
+    if (ofPartition?.size === 0) this.#held.delete(partition)
   }
 
   #end(holding: Holding<State, Events>): void {
@@ -76,24 +92,25 @@ export class HeldStreams<State, Events extends Schemas, Commands extends Command
   }
 
   #used(holding: Holding<State, Events>): void {
-    const { name, revision, broken } = holding.stream
-    if (this.#held.get(name) !== holding) return
-    if (broken) this.#held.delete(name)
+    const { at, stream } = holding
+    const { name, revision, broken } = stream
+    if (this.#find(at) !== holding) return
+    if (broken) this.#drop(at)
     // one that does not exist is not worth its memory: ids that nobody gave are without number
-    else if (revision === -1) this.#forget(name)
-    else this.#options.recency.used(name, revision + 2, () => this.#forget(name))
+    else if (revision === -1) this.#forget(at)
+    else this.#options.recency.used(name, revision + 2, () => this.#forget(at))
   }
 
-  #forget(name: StreamName): void {
-    if (this.#held.get(name)?.uses === 0) this.#held.delete(name)
+  #forget(at: StreamOf): void {
+    if (this.#find(at)?.uses === 0) this.#drop(at)
   }
 
   /**
    * A question to the state of a stream as the store has it now. It reads the tail outside the stream's queue, where waiting could deadlock.
    * What the question returns must not hold on to the state: it changes afterwards.
    */
-  async ask<T>(stream: StreamOf, question: Question<State, T>): Promise<T> {
-    const holding = this.#begin(this.#nameOf(stream))
+  async ask<T>(at: StreamOf, question: Question<State, T>): Promise<T> {
+    const holding = this.#begin(at)
     const { stream: held } = holding
     try {
       await held.readTail()
@@ -104,17 +121,10 @@ export class HeldStreams<State, Events extends Schemas, Commands extends Command
   }
 
   /** The same to the state as it is held: it may be behind the store, so a no is worth asking again. Undefined where it is not held. */
-  recall<T>(stream: StreamOf, question: Question<State, T>): T | undefined {
-    const holding = this.#held.get(this.#nameOf(stream))
+  recall<T>(at: StreamOf, question: Question<State, T>): T | undefined {
+    const holding = this.#find(at)
     if (holding === undefined || !holding.stream.loaded) return undefined
     this.#used(holding)
     return question(holding.stream.state, holding.stream.revision)
-  }
-
-  #nameOf({ partition, id }: StreamOf): StreamName {
-    // the door and the facts of a command ask the same stream, and mostly the next command does too
-    if (this.#asked?.partition !== partition || this.#asked.id !== id)
-      this.#asked = { partition, id, name: streamName({ category: this.#options.decider.category, partition, id }) }
-    return this.#asked.name
   }
 }
