@@ -11,4 +11,6 @@ function run(...args) {
 }
 
 run(tsup, '--config', 'bench/tsup.config.ts')
+// else what the compiler wrote goes to the disk while the first benchmark waits for it
+spawnSync('sync')
 run('--expose-gc', '--enable-source-maps', 'bench/dist/main.js', ...process.argv.slice(2))
