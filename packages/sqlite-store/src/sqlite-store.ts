@@ -30,7 +30,7 @@ export interface SqliteStore extends EventStore {
   /**
    * Copies the file to a path where there is none yet, while this and other processes go on writing. The copy is a store: all that
    * was stored at the call, views too, and on disk once the promise resolves. A failure or an abort leaves nothing behind.
-   * Throws `store-file` where there is a file already, or a log that one left, and what opening a file throws.
+   * Throws `store-file` where there is a file or a folder already, or a log that one left, and what opening a file throws.
    */
   backup(path: string, options?: BackupOptions): Promise<void>
 }
