@@ -5,12 +5,11 @@ import type { EventStore } from '../stores/event-store.js'
 import { memoryViewStore } from '../stores/memory-view-store.js'
 import type { ViewStore } from '../stores/view-store.js'
 import { hallName } from '../testing/hall-bench.js'
-import { runner, type Setting } from '../testing/reaction-bench.js'
+import { away, runner, type Setting } from '../testing/reaction-bench.js'
 import { retryParked } from './retry-parked.js'
 import type { ReactionDisturbance } from './disturbance.js'
 
 const soon = { firstMs: 1, longestMs: 2 }
-const away = () => new LianxiError('store-unavailable', { store: 'the hall', reason: 'nobody answers' })
 const said = { code: 'store-unavailable', message: away().message }
 const reaction = 'friends-come'
 const event = { type: 'SeatTaken', stream: hallName, revision: 1 }

@@ -7,14 +7,13 @@ import type { Parked } from './parked.js'
 import type { Position } from '../terms/position.js'
 import { answered, SavedProgress } from './progress.js'
 import { hallName, minute, uuid } from '../testing/hall-bench.js'
-import { friendsCome, runner } from '../testing/reaction-bench.js'
+import { away, friendsCome, runner } from '../testing/reaction-bench.js'
 import type { ViewStore } from '../stores/view-store.js'
 
 // as the store would give it: of the hall's opening
 const position = '0000000000000000' as Position
 const onError = { retry: { attempts: 1 }, then: 'park' } as const
 const bug = () => new TypeError('name of undefined')
-const away = () => new LianxiError('store-unavailable', { store: 'the hall', reason: 'nobody answers' })
 
 /** Where so many events are parked of earlier days: thrown at, or with a command that was refused. */
 async function parkedBefore(thrown: number, refused: number): Promise<ViewStore> {

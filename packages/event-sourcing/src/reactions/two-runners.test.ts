@@ -188,3 +188,30 @@ it('two that run at once, in whatever order their steps come and wherever they a
     { seed: 20170701, numRuns: 60 },
   )
 }, 60_000)
+
+describe('two programs that both go on for long', () => {
+  it('what one had refused, the other does not try, though it would now be granted', async () => {
+    const one = await runner()
+    const other = await runner({ store: one.store, viewStore: one.viewStore })
+    await one.bench.open(one.held, 1)
+    await one.bench.take(one.held, 'ann')
+    await one.settle()
+    expect(await one.reacting.parked()).toHaveLength(1)
+    await other.settle()
+    expect(other.issued).toEqual([])
+    expect(await other.reacting.parked()).toEqual(await one.reacting.parked())
+  })
+  it('a store that is always ahead is said to be so, and nobody waits for ever', async () => {
+    const kept = memoryViewStore()
+    let refusing = false
+    const viewStore: ViewStore = {
+      ...kept,
+      save: (at, next) => (refusing ? Promise.resolve(false) : kept.save(at, next)),
+    }
+    const { bench, held, settle } = await runner({ viewStore })
+    await bench.open(held, 9)
+    await bench.take(held, 'ann')
+    refusing = true
+    await expect(settle()).rejects.toMatchObject({ code: 'store-busy', retryable: true })
+  })
+})

@@ -2,19 +2,16 @@
 import { describe, expect, it } from 'vitest'
 import { canonicalText } from '../texts/canonical.js'
 import { LiveView, viewKey } from '../views/catch-up.js'
-import type { Output } from '../terms/schema.js'
 import type { EventStore } from './event-store.js'
 import { memoryStore } from './memory-store.js'
 import { memoryViewStore } from './memory-view-store.js'
 import type { Position } from '../terms/position.js'
 import { streamName } from '../terms/stream.js'
 import { anyCodec, collect, hallBench, hallName } from '../testing/hall-bench.js'
-import type { events } from '../testing/hall.js'
+import type { HallEvents } from '../testing/hall.js'
 import { key as progressKey, runner } from '../testing/reaction-bench.js'
 import type { SavedView, ViewStore } from './view-store.js'
 import type { View } from '../views/view.js'
-
-type HallEvents = { [N in keyof typeof events]: Output<(typeof events)[N]> }
 
 const guestList: View<string[], Pick<HallEvents, 'SeatTaken'>> = {
   name: 'guest-list',

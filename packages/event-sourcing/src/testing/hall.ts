@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { eventBuilder, type CommandTable, type Decide, type Decider } from '../commands/decider.js'
 import type { Instant } from '../terms/instant.js'
 import { rejecter, type RejectionsOf } from '../terms/rejection.js'
+import type { Output } from '../terms/schema.js'
 
 const guest = z.string().min(1)
 
@@ -12,6 +13,7 @@ export const events = {
   HallFilled: z.strictObject({ seats: z.int() }),
   SeatLeft: z.strictObject({ guest }),
 }
+export type HallEvents = { [N in keyof typeof events]: Output<(typeof events)[N]> }
 export const event = eventBuilder(events)
 
 const host = z.strictObject({ role: z.literal('host') })

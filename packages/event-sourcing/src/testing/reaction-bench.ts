@@ -1,5 +1,5 @@
 // A reaction on the hall, run by as many programs as a test likes: for the kernel's own tests.
-import type { Output } from '../terms/schema.js'
+import { LianxiError } from '../terms/errors.js'
 import { reactionCommandId } from '../texts/derived-id.js'
 import type { ErrorPolicy } from '../waiting/error-policy.js'
 import type { EventStore } from '../stores/event-store.js'
@@ -12,10 +12,9 @@ import { settle } from '../reactions/react.js'
 import { Reacting } from '../reactions/reacting.js'
 import type { Reaction } from '../reactions/reaction.js'
 import type { ViewStore } from '../stores/view-store.js'
-import type { events } from './hall.js'
+import type { HallEvents } from './hall.js'
 import { anyCodec, hallBench, hallName, minute } from './hall-bench.js'
 
-type HallEvents = { [N in keyof typeof events]: Output<(typeof events)[N]> }
 export interface Invite {
   readonly type: 'TakeSeat'
   readonly guest: string
@@ -33,6 +32,8 @@ export const friendsCome: Reaction<Pick<HallEvents, 'SeatTaken'>, Invite> = {
 }
 /** How an event is read, and when it is parked. */
 export const reads = { codec: anyCodec, now: () => minute(59) }
+/** What a store throws that does not answer for a time. */
+export const away = () => new LianxiError('store-unavailable', { store: 'the hall', reason: 'nobody answers' })
 export const key = { name: 'reaction/friends-come', version: '1', partition: '' }
 
 export interface Setting {
@@ -92,4 +93,15 @@ export async function runner({
       return held.state.guests.map(({ name }) => name)
     },
   }
+}
+
+/** A process with a reaction that gives no commands. */
+export function hearer(store: EventStore, reaction: Reaction<Pick<HallEvents, 'SeatTaken'>, Invite>): Reacting<Invite> {
+  return new Reacting<Invite>({
+    reaction,
+    store,
+    viewStore: memoryViewStore(),
+    ...reads,
+    issue: () => Promise.reject(new Error('nothing is issued')),
+  })
 }
