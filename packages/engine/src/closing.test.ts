@@ -1,14 +1,8 @@
-import { contributions, figuresOf, type AnyCommand, type EventData } from '@lianxi/alliance'
+import { contributions, figuresOf, type EventData } from '@lianxi/alliance'
 import { memoryStore, memoryViewStore, type EventStore, type View } from '@lianxi/event-sourcing'
 import { describe, expect, it } from 'vitest'
-import { accept, allianceId, foundedTable, hospital, offer, sitDown, speaksFor, uuid } from './test-alliance.js'
-
-const here = { allianceId }
-
-function issue(number: number): AnyCommand {
-  const data = { issueId: uuid('e', 100 + number), channel: 'grid', urgency: 'ordinary' } as const
-  return { type: 'RaiseIssue', data: { ...data, category: 'noise', title: `noise ${number}` } }
-}
+import { accept, foundedTable, hospital, offer, sitDown, speaksFor } from './test-alliance.js'
+import { here, issue } from './test-views.js'
 
 /** A store that is looked into after its engine has closed it. */
 function keptOpen(store: EventStore): EventStore {

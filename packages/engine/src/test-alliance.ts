@@ -119,6 +119,18 @@ export async function foundedTable(options: TableOptions = {}): Promise<Table> {
   return table
 }
 
+/** Two engines on one store, as two processes: what one writes, the other has not read. */
+export async function twoTables(): Promise<readonly [Table, Table]> {
+  const store = memoryStore()
+  const here = await foundedTable({ store })
+  return [here, await sitDown({ store, wall: here.wall })]
+}
+
+/** What the convenor says of a unit that was silent. */
+export function suspend(unit: UnitId): AnyCommand {
+  return { type: 'SuspendUnit', data: { unitId: unit, reason: 'silent for a year' } }
+}
+
 export const meetingId = uuid('c', 1)
 export const topicId = uuid('d', 1)
 export const issueId = uuid('e', 1)
@@ -138,13 +150,20 @@ export async function settleAgenda({ say }: Table): Promise<void> {
   await say(secretariat, { type: 'SettleAgenda', data: { meetingId, items } })
 }
 
+export const giveNotice: AnyCommand = {
+  type: 'GiveNotice',
+  data: { meetingId, at: minute(120), place: 'service centre' },
+}
+export const conveneMeeting: AnyCommand = { type: 'ConveneMeeting', data: { meetingId } }
+export const adjourn: AnyCommand = { type: 'AdjournMeeting', data: { meetingId } }
+
 /** The hospital and the school come to the meeting, which begins. */
 export async function convene(table: Table): Promise<void> {
   const { say } = table
   await settleAgenda(table)
-  await say(secretariat, { type: 'GiveNotice', data: { meetingId, at: minute(120), place: 'service centre' } })
+  await say(secretariat, giveNotice)
   for (const [index, unit] of [hospital, school].entries()) await signIn(table, unit, `person-${index}`)
-  await say(convenor, { type: 'ConveneMeeting', data: { meetingId } })
+  await say(convenor, conveneMeeting)
 }
 
 export async function signIn({ say }: Table, unit: UnitId, personRef: string): Promise<void> {

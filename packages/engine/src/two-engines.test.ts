@@ -6,9 +6,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
+  accept,
   chunyuan,
   convene,
   convenor,
+  decide,
   foundedTable,
   hospital,
   issueId,
@@ -153,6 +155,20 @@ describe('two engines on one file', () => {
       const answers = await Promise.all([reach(one, hospital), reach(other, school)])
       expect(receipts(answers)).toHaveLength(1)
       expect(await one.heard('IssueAccepted')).toHaveLength(1)
+    })
+  })
+})
+
+describe('two processes that settle one file at the same time', () => {
+  it('do everything once', async () => {
+    await withTwo(async (one, other) => {
+      await decide(one)
+      await offer(other)
+      await accept(other)
+      await Promise.all([one.engine.settle(), other.engine.settle(), one.engine.settle()])
+      for (const type of ['TopicScheduled', 'PledgeOpened', 'ActionAssigned', 'IssueOutcomeFollowed'] as const)
+        expect(await one.heard(type)).toHaveLength(1)
+      expect((await one.engine.verify()).broken).toEqual([])
     })
   })
 })
