@@ -1,59 +1,26 @@
 import { eventBuilder } from '@lianxi/event-sourcing'
-import { at, scenarios } from '@lianxi/event-sourcing/testing'
+import { at } from '@lianxi/event-sourcing/testing'
 import { describe, expect, it } from 'vitest'
-import { calendarDate } from '../calendar.js'
 import { motionId } from '../ids.js'
-import {
-  chunyuan,
-  convenor,
-  engineActor,
-  hospital,
-  minute,
-  school,
-  secretariat,
-  speaksFor,
-  uuid,
-} from '../testing/cast.js'
+import { chunyuan, hospital, minute, school, speaksFor, uuid } from '../testing/cast.js'
 import {
   claimedInTime,
   claimedLate,
   completionReturned,
   completionUpheld,
-  courtyard,
+  courtyard as actionId,
   courtyardAccepted,
   courtyardAssigned,
-  courtyardClosed,
-  courtyardReopened,
   dayAfterDue,
-  due,
   extensionGranted,
   extensionRequested,
   laterDue,
 } from './action.controls.js'
-import { action } from './action.js'
 import { commands } from './commands.js'
 import { events } from './events.js'
+import { accepted, closed, given, verified } from './given.controls.js'
 
 const event = eventBuilder(events)
-const actionId = courtyard
-const given = scenarios(action, {
-  at: minute(100),
-  by: {
-    AssignAction: engineActor,
-    AcceptAction: speaksFor(hospital),
-    ReportProgress: speaksFor(hospital),
-    RequestExtension: speaksFor(hospital),
-    DecideExtension: convenor,
-    ClaimCompletion: speaksFor(hospital),
-    VerifyCompletion: speaksFor(school),
-    CloseAction: secretariat,
-    ReopenAction: convenor,
-  },
-  facts: { RequestExtension: { today: due }, ClaimCompletion: { today: due } },
-})
-const accepted = [courtyardAssigned, courtyardAccepted] as const
-const verified = [...accepted, claimedInTime, completionUpheld] as const
-const closed = [...verified, courtyardClosed] as const
 
 describe('assigning and accepting', () => {
   const data = { ...courtyardAssigned.data, coUnitIds: [chunyuan], actionId }
@@ -141,76 +108,6 @@ describe('what is said of work', () => {
   })
 })
 
-describe('asking for more time', () => {
-  const ask = { type: 'RequestExtension', data: { actionId, ...extensionRequested.data } } as const
-  const answer = (granted: boolean) => ({ type: 'DecideExtension', data: { actionId, granted } }) as const
-
-  it('the lead unit asks for a later due date, on the due date at the latest', () => {
-    given(...accepted)
-      .when(ask)
-      .then(extensionRequested)
-    given(...accepted)
-      .when({ ...ask, facts: { today: dayAfterDue } })
-      .thenRejected('asked-after-expiry', { dueOn: due, today: dayAfterDue })
-    given(...accepted)
-      .when({ ...ask, by: speaksFor(chunyuan) })
-      .thenRejected('not-the-lead', { leadUnitId: hospital })
-  })
-  it('it asks for a date that is later than the one in force', () => {
-    given(...accepted)
-      .when({ ...ask, data: { ...ask.data, to: due } })
-      .thenRejected('not-later', { dueOn: due })
-  })
-  it('it asks for one date at a time', () => {
-    given(...accepted, extensionRequested)
-      .when(ask)
-      .thenRejected('extension-already-asked', { to: laterDue })
-  })
-  it('it asks once it has accepted the action', () => {
-    given(courtyardAssigned).when(ask).thenRejected('not-in-hand', { phase: 'assigned' })
-  })
-  it('what was asked in time may be granted after the due date, or refused with or without a reason', () => {
-    const asked = given(...accepted, extensionRequested)
-    asked.when(answer(true)).then(extensionGranted)
-    asked.when(answer(false)).then(event('ExtensionRefused', {}))
-    asked
-      .when({ type: 'DecideExtension', data: { actionId, granted: false, reason: 'Twice is enough' } })
-      .then(event('ExtensionRefused', { reason: 'Twice is enough' }))
-  })
-  it('it may still be granted while the claim that the work is done is looked into', () => {
-    given(...accepted, extensionRequested, claimedLate)
-      .when(answer(true))
-      .then(extensionGranted)
-  })
-  it('what nobody asked, or was decided, is not decided', () => {
-    given(...accepted)
-      .when(answer(true))
-      .thenRejected('no-extension-asked')
-    given(...accepted, extensionRequested, extensionGranted)
-      .when(answer(false))
-      .thenRejected('no-extension-asked')
-    given(...accepted, extensionRequested, event('ExtensionRefused', {}))
-      .when(answer(true))
-      .thenRejected('no-extension-asked')
-    given(...accepted, extensionRequested, claimedInTime, completionUpheld, courtyardClosed)
-      .when(answer(true))
-      .thenRejected('no-extension-asked')
-  })
-  it('after an extension the new date counts, and after a refusal the former', () => {
-    const later = { ...ask, facts: { today: dayAfterDue } }
-    const to = calendarDate.parse('2018-05-20')
-    given(...accepted, extensionRequested, extensionGranted)
-      .when({ ...later, data: { ...ask.data, to } })
-      .then(event('ExtensionRequested', { ...extensionRequested.data, to }))
-    given(...accepted, extensionRequested, extensionGranted)
-      .when(later)
-      .thenRejected('not-later', { dueOn: laterDue })
-    given(...accepted, extensionRequested, event('ExtensionRefused', {}))
-      .when(later)
-      .thenRejected('asked-after-expiry', { dueOn: due, today: dayAfterDue })
-  })
-})
-
 describe('saying that it is done', () => {
   const claim = { type: 'ClaimCompletion', data: { actionId, evidence: claimedInTime.data.evidence } } as const
 
@@ -287,96 +184,5 @@ describe('verifying', () => {
     given(...accepted, at(minute(101), claimedInTime))
       .when(verify(true))
       .thenRejected('before-it-began', { began: minute(101) })
-  })
-})
-
-describe('closing', () => {
-  const close = { type: 'CloseAction', data: { actionId } } as const
-
-  it('verified work is closed, once', () => {
-    given(...verified)
-      .when(close)
-      .then(courtyardClosed)
-    given(...closed)
-      .when(close)
-      .then()
-  })
-  it('work that nobody verified is not closed', () => {
-    given().when(close).thenRejected('not-assigned')
-    given(...accepted)
-      .when(close)
-      .thenRejected('not-verified', { phase: 'accepted' })
-    given(...accepted, claimedInTime)
-      .when(close)
-      .thenRejected('not-verified', { phase: 'claimed' })
-  })
-  it('nothing is closed before it was verified', () => {
-    given(...accepted, claimedInTime, at(minute(101), completionUpheld))
-      .when(close)
-      .thenRejected('before-it-began', { began: minute(101) })
-  })
-  it('work that came late is closed as late', () => {
-    given(...accepted, claimedLate, completionUpheld)
-      .when(close)
-      .then(event('ActionClosed', { ...courtyardClosed.data, completedOn: dayAfterDue, late: true }))
-  })
-  it('work that was returned when it came late is in time once it is done within the date that was granted', () => {
-    const claimedByThen = event('CompletionClaimed', { ...claimedLate.data, dueOn: laterDue, late: false })
-    const returned = [...accepted, extensionRequested, claimedLate, completionReturned]
-    given(...returned, extensionGranted, claimedByThen, completionUpheld)
-      .when(close)
-      .then(event('ActionClosed', { ...courtyardClosed.data, dueOn: laterDue, completedOn: dayAfterDue }))
-  })
-  it('an extension that was granted keeps it in time, and the first due date stays known', () => {
-    const claimedByThen = event('CompletionClaimed', { ...claimedLate.data, dueOn: laterDue, late: false })
-    given(...accepted, extensionRequested, extensionGranted, claimedByThen, completionUpheld)
-      .when(close)
-      .then(event('ActionClosed', { ...courtyardClosed.data, dueOn: laterDue, completedOn: dayAfterDue }))
-  })
-})
-
-describe('reopening', () => {
-  const reopen = {
-    type: 'ReopenAction',
-    data: { actionId, ground: courtyardReopened.data.ground, dueOn: laterDue },
-  } as const
-  const close = { type: 'CloseAction', data: { actionId } } as const
-
-  it('closed work is reopened with a due date of its own', () => {
-    given(...closed)
-      .when(reopen)
-      .then(courtyardReopened)
-  })
-  it('only closed work is reopened', () => {
-    given().when(reopen).thenRejected('not-assigned')
-    given(...verified)
-      .when(reopen)
-      .thenRejected('not-closed', { phase: 'verified' })
-    given(...verified, at(minute(101), courtyardClosed))
-      .when(reopen)
-      .thenRejected('before-it-began', { began: minute(101) })
-  })
-  it('reopened work is in hand again: it is claimed, verified and closed anew', () => {
-    const again = event('CompletionClaimed', { ...claimedInTime.data, on: dayAfterDue, dueOn: laterDue })
-    given(...closed, courtyardReopened)
-      .when(close)
-      .thenRejected('not-verified', { phase: 'accepted' })
-    given(...closed, courtyardReopened)
-      .when({
-        type: 'ClaimCompletion',
-        data: { actionId, evidence: again.data.evidence },
-        facts: { today: dayAfterDue },
-      })
-      .then(again)
-    given(...closed, courtyardReopened, again, completionUpheld)
-      .when(close)
-      .then(event('ActionClosed', { ...courtyardClosed.data, dueOn: laterDue, completedOn: dayAfterDue }))
-  })
-  it('work that was late before it was reopened stays late', () => {
-    const lateClosing = event('ActionClosed', { ...courtyardClosed.data, completedOn: dayAfterDue, late: true })
-    const again = event('CompletionClaimed', { ...claimedInTime.data, on: dayAfterDue, dueOn: laterDue })
-    given(...accepted, claimedLate, completionUpheld, lateClosing, courtyardReopened, again, completionUpheld)
-      .when(close)
-      .then(event('ActionClosed', { ...lateClosing.data, dueOn: laterDue }))
   })
 })

@@ -1,63 +1,22 @@
 import { eventBuilder } from '@lianxi/event-sourcing'
-import { scenarios } from '@lianxi/event-sourcing/testing'
 import { describe, expect, it } from 'vitest'
-import { motionId } from '../ids.js'
-import {
-  chunyuan,
-  convenor,
-  engineActor,
-  hospital,
-  kaiyuan,
-  minute,
-  school,
-  secretariat,
-  speaksFor,
-  uuid,
-} from '../testing/cast.js'
+import { chunyuan, convenor, hospital, kaiyuan, school, speaksFor } from '../testing/cast.js'
 import { commands } from './commands.js'
 import { events } from './events.js'
+import { claimed, closed, given, inHand, triaged, verified } from './given.controls.js'
 import {
   acceptedByHospital,
   handOverOffered,
-  issueMeeting,
-  issueMotion,
-  issueTopic,
   parkingClaimedResolved,
   parkingFixed,
   parkingIssue as issueId,
-  parkingOutcomeFollowed,
   parkingPutOnAgenda,
   parkingRaised,
   parkingTriaged,
   parkingVerified,
 } from './issue.controls.js'
-import { issue } from './issue.js'
 
 const event = eventBuilder(events)
-const given = scenarios(issue, {
-  at: minute(100),
-  by: {
-    RaiseIssue: speaksFor(chunyuan),
-    TriageIssue: secretariat,
-    AcceptIssue: speaksFor(hospital),
-    PutIssueOnAgenda: speaksFor(hospital),
-    FollowOutcome: engineActor,
-    OfferHandOver: speaksFor(hospital),
-    AcceptHandOver: speaksFor(school),
-    DeclineHandOver: speaksFor(school),
-    ClaimIssueResolved: speaksFor(hospital),
-    VerifyIssue: speaksFor(school),
-    CloseIssue: secretariat,
-    ReopenIssue: speaksFor(chunyuan),
-  },
-  facts: { OfferHandOver: { member: true } },
-})
-
-const triaged = [parkingRaised, parkingTriaged]
-const inHand = [...triaged, acceptedByHospital]
-const claimed = [...inHand, parkingClaimedResolved]
-const verified = [...claimed, parkingVerified]
-const closed = [...verified, parkingFixed]
 
 describe('raising an issue', () => {
   const { unitId: _, ...matter } = parkingRaised.data
@@ -119,162 +78,6 @@ describe('taking an issue in hand', () => {
   it('nobody takes an issue in hand before it was triaged', () => {
     given(parkingRaised).when(accept).thenRejected('not-triaged')
     given().when(accept).thenRejected('not-raised')
-  })
-})
-
-describe('taking an issue to a meeting', () => {
-  const put = { type: 'PutIssueOnAgenda', data: { issueId, meetingId: issueMeeting, topicId: issueTopic } } as const
-  const follow = { type: 'FollowOutcome', data: { issueId, motionId: issueMotion, outcome: 'adopted' } } as const
-  const another = motionId.parse(uuid('o', 2))
-
-  it('its owner or an office takes it there', () => {
-    given(...inHand)
-      .when(put)
-      .then(parkingPutOnAgenda)
-    given(...triaged)
-      .when({ ...put, by: secretariat })
-      .then(parkingPutOnAgenda)
-    given(...inHand, parkingPutOnAgenda)
-      .when(put)
-      .then()
-    given(...inHand)
-      .when({ ...put, by: speaksFor(school) })
-      .thenRejected('not-the-owner', { owner: hospital })
-  })
-  it('it is triaged before', () => {
-    given(parkingRaised)
-      .when({ ...put, by: secretariat })
-      .thenRejected('not-triaged')
-  })
-  it('what was postponed goes to a later meeting', () => {
-    const later = { ...parkingPutOnAgenda.data, meetingId: uuid('m', 2) }
-    const { state } = given(...inHand, parkingPutOnAgenda)
-    expect(state.agenda).toEqual(parkingPutOnAgenda.data)
-    given(...inHand, parkingPutOnAgenda)
-      .when({ ...put, data: { ...put.data, ...later } })
-      .then({ type: 'IssuePutOnAgenda', data: events.IssuePutOnAgenda.parse(later) })
-  })
-  it('an issue follows the resolution about it, once', () => {
-    given(...inHand, parkingPutOnAgenda)
-      .when(follow)
-      .then(parkingOutcomeFollowed)
-    given(...inHand, parkingPutOnAgenda, parkingOutcomeFollowed)
-      .when(follow)
-      .then()
-    given(...closed.slice(0, 3), parkingOutcomeFollowed, parkingFixed)
-      .when(follow)
-      .then()
-  })
-  it('after a resolution it is in hand under it; after a failed motion it is where it was', () => {
-    const adopted = given(...inHand, parkingPutOnAgenda, parkingOutcomeFollowed).state
-    expect(adopted).toMatchObject({
-      phase: 'inHand',
-      owner: hospital,
-      resolution: issueMotion,
-      followed: [issueMotion],
-    })
-    expect(adopted.agenda).toBeUndefined()
-    const failure = event('IssueOutcomeFollowed', { motionId: another, outcome: 'failed' })
-    const failed = given(...triaged, parkingPutOnAgenda, failure).state
-    expect(failed).toEqual({
-      phase: 'triaged',
-      raisedBy: chunyuan,
-      triage: { level: 'alliance', category: 'parking' },
-      followed: [another],
-    })
-    given(...inHand, failure)
-      .when(follow)
-      .then(parkingOutcomeFollowed)
-  })
-  it('an issue that is not raised, or closed, follows nothing', () => {
-    given().when(follow).thenRejected('not-raised')
-    given(...closed)
-      .when(follow)
-      .thenRejected('already-closed', { mode: 'fixed' })
-  })
-  it('only a reaction makes an issue follow an outcome', () => {
-    expect(commands.FollowOutcome.by.safeParse(secretariat).success).toBe(false)
-  })
-})
-
-describe('handing an issue over', () => {
-  const { fromUnitId, toUnitId, reason } = handOverOffered.data
-  const offer = { type: 'OfferHandOver', data: { issueId, toUnitId, reason } } as const
-  const accept = { type: 'AcceptHandOver', data: { issueId } } as const
-  const decline = { type: 'DeclineHandOver', data: { issueId, reason: 'we have no guards' } } as const
-  const handedOver = event('IssueHandedOver', { fromUnitId, toUnitId })
-
-  it('the owner asks another member', () => {
-    given(...inHand)
-      .when(offer)
-      .then(handOverOffered)
-    given(...inHand, handOverOffered)
-      .when(offer)
-      .then()
-    given(...inHand)
-      .when({ ...offer, facts: { member: false } })
-      .thenRejected('not-a-member', { unitId: school })
-    given(...inHand)
-      .when({ ...offer, data: { ...offer.data, toUnitId: hospital } })
-      .thenRejected('own-unit')
-    given(...inHand)
-      .when({ ...offer, by: speaksFor(school) })
-      .thenRejected('not-the-owner', { owner: hospital })
-    given(...triaged)
-      .when(offer)
-      .thenRejected('not-the-owner', { owner: null })
-  })
-  it('it stays with its owner until the other accepts', () => {
-    expect(given(...inHand, handOverOffered).state.owner).toBe(hospital)
-    given(...inHand, handOverOffered)
-      .when(accept)
-      .then(handedOver)
-    expect(given(...inHand, handOverOffered, handedOver).state.owner).toBe(school)
-    given(...inHand, handOverOffered, handedOver)
-      .when(accept)
-      .then()
-  })
-  it('nobody takes over what was not offered to them', () => {
-    given(...inHand)
-      .when(accept)
-      .thenRejected('hand-over-not-offered', { unitId: school })
-    given(...inHand, handOverOffered)
-      .when({ ...decline, by: speaksFor(kaiyuan) })
-      .thenRejected('hand-over-not-offered', { unitId: kaiyuan })
-  })
-  it('whoever was asked may decline, and then cannot accept', () => {
-    const declined = event('HandOverDeclined', { fromUnitId, toUnitId, reason: 'we have no guards' })
-    given(...inHand, handOverOffered)
-      .when(decline)
-      .then(declined)
-    given(...inHand, handOverOffered, declined)
-      .when(accept)
-      .thenRejected('hand-over-not-offered')
-  })
-  it('of an issue that is closed, or was never raised, nothing is handed over', () => {
-    for (const answer of [accept, decline]) {
-      given(...closed)
-        .when(answer)
-        .thenRejected('already-closed', { mode: 'fixed' })
-      given().when(answer).thenRejected('not-raised')
-    }
-  })
-  it('asking another unit takes the place of asking the former', () => {
-    const second = event('HandOverOffered', { ...handOverOffered.data, toUnitId: kaiyuan })
-    given(...inHand, handOverOffered)
-      .when({ ...offer, data: { ...offer.data, toUnitId: kaiyuan } })
-      .then(second)
-    given(...inHand, handOverOffered, second)
-      .when(accept)
-      .thenRejected('hand-over-not-offered', { unitId: school })
-  })
-  it('a claim that it is resolved withdraws the offer', () => {
-    given(...inHand, handOverOffered, parkingClaimedResolved)
-      .when(accept)
-      .thenRejected('hand-over-not-offered', { unitId: school })
-    given(...claimed)
-      .when(offer)
-      .thenRejected('not-in-hand', { phase: 'claimedResolved' })
   })
 })
 

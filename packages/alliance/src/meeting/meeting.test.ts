@@ -1,12 +1,12 @@
 import { eventBuilder } from '@lianxi/event-sourcing'
-import { at, scenarios, type Asked } from '@lianxi/event-sourcing/testing'
+import { at, type Asked } from '@lianxi/event-sourcing/testing'
 import { describe, expect, it } from 'vitest'
-import { chunyuan, convenor, hospital, minute, people, secretariat, speaksFor } from '../testing/cast.js'
+import { minute, people } from '../testing/cast.js'
+import { given } from './given.controls.js'
 import {
   callClosed,
   convened,
   emergencyPlanned,
-  majority,
   noticeGiven,
   parking,
   parkingSettled,
@@ -14,7 +14,6 @@ import {
   schoolGate,
   spring,
   springPlanned,
-  threeUnits,
   topicsCalled,
 } from './meeting.controls.js'
 import { meeting } from './meeting.js'
@@ -22,22 +21,6 @@ import { callAt } from './rules.js'
 
 const event = eventBuilder(meeting.events)
 const meetingId = spring
-const given = scenarios(meeting, {
-  at: minute(30),
-  by: {
-    PlanMeeting: secretariat,
-    OpenTopicCall: secretariat,
-    CloseTopicCall: secretariat,
-    SettleAgenda: secretariat,
-    GiveNotice: secretariat,
-    SignIn: speaksFor(hospital),
-    SignOut: speaksFor(hospital),
-    SendApology: speaksFor(chunyuan),
-    ConveneMeeting: convenor,
-    AdjournMeeting: convenor,
-  },
-  facts: { SignIn: { votes: true }, GiveNotice: threeUnits, ConveneMeeting: majority, AdjournMeeting: threeUnits },
-})
 const noticed = [springPlanned, reportSettled, noticeGiven]
 
 describe('planning', () => {
