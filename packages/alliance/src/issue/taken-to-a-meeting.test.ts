@@ -57,7 +57,7 @@ describe('taking an issue to a meeting', () => {
     given(...inHand, parkingPutOnAgenda, parkingOutcomeFollowed)
       .when(follow)
       .then()
-    given(...closed.slice(0, 3), parkingOutcomeFollowed, parkingFixed)
+    given(...inHand, parkingOutcomeFollowed, parkingFixed)
       .when(follow)
       .then()
   })

@@ -80,6 +80,11 @@ describe('convening', () => {
     const { state } = given(...noticed, convened, adjourned)
     expect(state.convened).toEqual({ entitled: threeUnits.entitled, needed: 2, charterVersion: 1 })
   })
+  it('a meeting does not begin before notice of it was given', () => {
+    given(at(minute(0), springPlanned), at(minute(10), reportSettled), at(minute(20), noticeGiven))
+      .when({ type: 'ConveneMeeting', data: { meetingId }, at: minute(19) })
+      .thenRejected('before-it-began', { began: minute(20) })
+  })
 })
 
 describe('the end', () => {
@@ -122,11 +127,6 @@ describe('the end', () => {
     given(...noticed)
       .when(adjourn)
       .thenRejected('not-convened', { phase: 'noticed' })
-  })
-  it('a meeting does not begin before notice of it was given', () => {
-    given(at(minute(0), springPlanned), at(minute(10), reportSettled), at(minute(20), noticeGiven))
-      .when({ type: 'ConveneMeeting', data: { meetingId }, at: minute(19) })
-      .thenRejected('before-it-began', { began: minute(20) })
   })
   it('a meeting does not end before it began', () => {
     given(...noticed, at(minute(40), convened))
