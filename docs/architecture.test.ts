@@ -148,6 +148,7 @@ describe('the checks', () => {
       ['packages/engine/src/x.ts', text],
       ['packages/engine/src/long.ts', 'export const a = 1\n'.repeat(301)],
       ['packages/engine/src/x.test.ts', 'export const a = 1 as any'],
+      ['packages/engine/src/long.test.ts', 'export const a = 1\n'.repeat(301)],
       ['packages/alliance/src/x.ts', 'export const a = [new Date(), Date.now(), new Date(0)]'],
     ])
     const at = (line: number) => `packages/engine/src/x.ts:${line}`
@@ -155,7 +156,7 @@ describe('the checks', () => {
       exportAll: [at(1), at(2)],
       any: [at(3)],
       castsThroughUnknown: [at(4)],
-      tooLong: ['packages/engine/src/long.ts'],
+      tooLong: ['packages/engine/src/long.ts', 'packages/engine/src/long.test.ts'],
       clockReads: ['packages/alliance/src/x.ts:1', 'packages/alliance/src/x.ts:1'],
     })
     expect(sizeOf(sources)).toEqual({ files: 3, median: 4, longest: 301 })

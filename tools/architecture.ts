@@ -155,8 +155,8 @@ export interface Shapes {
 export function shapesOf(sources: Sources): Shapes {
   const shapes: Shapes = { exportAll: [], any: [], castsThroughUnknown: [], tooLong: [], clockReads: [] }
   for (const [path, text] of sources) {
-    if (!isPackageSource(path)) continue
     if (lineCount(text) > 300) shapes.tooLong.push(path)
+    if (!isPackageSource(path)) continue
     const file = ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true)
     const visit = (node: ts.Node): void => {
       const at = `${path}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`
