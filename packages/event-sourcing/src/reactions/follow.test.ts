@@ -56,20 +56,19 @@ describe('a reaction that follows a store', () => {
   })
   it('does not do what another has done meanwhile', async () => {
     const first = await runner()
-    const { abort, running, issued, settle, ...stores } = await following({
-      store: first.store,
-      viewStore: first.viewStore,
-    })
-    await untilStored(first.store, 4)
-    abort()
-    await running
-    await settle()
-    const late = await runner(stores)
+    const { store, asked, allowed, taken } = heldBack(first.store)
+    const late = await runner({ store, viewStore: first.viewStore })
+    await first.bench.open(first.held, 9)
+    await first.bench.take(first.held, 'ann')
     const end = new AbortController()
-    const again = late.follow(end.signal)
+    const running = late.follow(end.signal)
+    await asked.came
+    await first.settle()
+    allowed.come()
+    await taken.came
     end.abort()
-    await again
-    expect(issued).toEqual(['ann+', 'ann++'])
+    await running
+    expect(first.issued).toEqual(['ann+', 'ann++'])
     expect(late.issued).toEqual([])
   })
 })

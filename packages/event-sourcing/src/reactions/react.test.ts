@@ -16,12 +16,13 @@ describe('settling', () => {
     expect(reacting.checkpoint).toBe(stored.at(-1)?.position)
   })
   it('moves the checkpoint after the answer, never before', async () => {
-    const { bench, held, settle, standing } = await runner()
+    const { bench, held, settle, standing, reacting } = await runner()
     await bench.open(held, 9)
     await bench.take(held, 'ann')
     await settle()
-    const [, taken] = await bench.stored()
-    expect(standing[0] ?? '').not.toBe(taken?.position)
+    const [opened, ann] = await bench.stored()
+    expect(standing).toEqual([opened?.position, ann?.position])
+    expect(reacting.checkpoint).toBe((await bench.stored()).at(-1)?.position)
   })
   it('is harmless when it is repeated from the start', async () => {
     const first = await runner()

@@ -71,7 +71,7 @@ export async function runner({
       const failure = failures.shift()
       if (failure !== undefined) throw failure
       issued.push(guest)
-      standing.push((await viewStore.load(key))?.checkpoint)
+      standing.push(reacting.checkpoint)
       const commandId = reactionCommandId({ eventId: event.id, reaction: name, commandType: type, stream: hallName })
       return bench.take(held, guest, { commandId })
     },
