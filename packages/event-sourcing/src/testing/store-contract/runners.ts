@@ -71,9 +71,40 @@ async function textAt(store: EventStore, { checkpoint }: SavedView): Promise<str
   return canonicalText({ at, state: { numbers: folded.map(({ data }) => Number(/\d+/.exec(data)?.[0])) } })
 }
 
-async function assertRunners({ open, inTime, capabilities }: Stage): Promise<void> {
-  const store = await open()
-  const stores = [store, capabilities.severalProcesses ? await open() : store]
+/** Every order in which two runners read and save: where one is named first it reads, then it saves. */
+const orders = [
+  [0, 0, 1, 1],
+  [0, 1, 0, 1],
+  [0, 1, 1, 0],
+  [1, 0, 0, 1],
+  [1, 0, 1, 0],
+  [1, 1, 0, 0],
+] as const
+
+/** Each that reads finds one more event than whoever read before, so of two that save without reading again one is wrong. */
+async function assertByTurns(store: EventStore, stores: readonly EventStore[]): Promise<void> {
+  const name = stream('turns')
+  let written = 0
+  for (const order of orders) {
+    const runners = stores.map(runnerOn)
+    const hasRead = new Set<number>()
+    for (const turn of order) {
+      const runner = runners[turn]
+      if (hasRead.has(turn)) {
+        await runner?.save()
+        const saved = await viewsOf(store).load(key)
+        if (saved !== undefined) assertSame('what is saved by turns', await textAt(store, saved), saved.state)
+      } else {
+        await store.append(name, [sample(1000 + written, { metadata })], written === 0 ? 'no-stream' : written - 1)
+        written += 1
+        await runner?.read()
+        hasRead.add(turn)
+      }
+    }
+  }
+}
+
+async function assertRace(store: EventStore, { inTime }: Stage, stores: readonly EventStore[]): Promise<void> {
   let writing = true
   const written = later(writeNotes(store).finally(() => (writing = false)))
   const found = await inTime('both runners', Promise.all(stores.map((own) => run(own, () => writing))), 3)
@@ -81,6 +112,14 @@ async function assertRunners({ open, inTime, capabilities }: Stage): Promise<voi
   for (const saved of found.flat()) {
     assertSame(`what was saved as number ${saved.saves}`, await textAt(store, saved), saved.state)
   }
+}
+
+async function assertRunners(stage: Stage): Promise<void> {
+  const { open, capabilities } = stage
+  const store = await open()
+  const stores = [store, capabilities.severalProcesses ? await open() : store]
+  await assertByTurns(store, stores)
+  await assertRace(store, stage, stores)
   const states = await Promise.all([store, ...stores].map((own) => runnerOn(own).read()))
   const all = (await allEvents(store)).map(({ data }) => Number(/\d+/.exec(data)?.[0]))
   for (const state of states) assertSame('what whoever goes on from it reads', { numbers: all }, state)
