@@ -24,7 +24,10 @@ const pagesAtOnce = 256
 const endings = ['', '-wal', '-shm', '-journal']
 
 function taken(path: string): LianxiError {
-  return new LianxiError('store-file', { path, reason: 'there is a file or a folder already; a backup overwrites none' })
+  return new LianxiError('store-file', {
+    path,
+    reason: 'there is a file or a folder already; a backup overwrites none',
+  })
 }
 
 function checkFree(path: string): void {
