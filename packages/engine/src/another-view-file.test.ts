@@ -11,8 +11,7 @@ import {
 import { openEventStoreDBStore } from '@lianxi/eventstoredb-store'
 import { startDouble } from '@lianxi/eventstoredb-store/testing'
 import { openSqliteStore, openSqliteViewStore } from '@lianxi/sqlite-store'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { EngineOptions } from './options.js'
@@ -30,6 +29,7 @@ import {
   wall,
   type Table,
 } from './test-alliance.js'
+import { withFolder } from './test-folder.js'
 
 interface Folder {
   readonly file: (name: string) => string
@@ -39,24 +39,24 @@ interface Folder {
   loseViews(): void
 }
 
-async function inFolder(test: (folder: Folder) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'lianxi-'))
-  const [clock, files] = [wall(), new Set<{ close(): Promise<void> }>()]
-  const views = join(folder, 'views.db')
-  try {
-    await test({
-      file: (name) => join(folder, name),
-      async sit(store, options = {}) {
-        const viewStore = openSqliteViewStore(views)
-        files.add(viewStore)
-        return sitDown({ store, viewStore, wall: clock, ...options })
-      },
-      loseViews: () => rmSync(views),
-    })
-  } finally {
-    for (const file of files) await file.close()
-    rmSync(folder, { recursive: true })
-  }
+function inFolder(test: (folder: Folder) => Promise<void>): Promise<void> {
+  return withFolder(async (folder) => {
+    const [clock, files] = [wall(), new Set<{ close(): Promise<void> }>()]
+    const views = join(folder, 'views.db')
+    try {
+      await test({
+        file: (name) => join(folder, name),
+        async sit(store, options = {}) {
+          const viewStore = openSqliteViewStore(views)
+          files.add(viewStore)
+          return sitDown({ store, viewStore, wall: clock, ...options })
+        },
+        loseViews: () => rmSync(views),
+      })
+    } finally {
+      for (const file of files) await file.close()
+    }
+  })
 }
 
 /** The school's claim is accepted, and no reaction has run yet. */

@@ -27,21 +27,15 @@ import {
 import { lawBench, type LawBench } from '@lianxi/event-sourcing/testing'
 import { openSqliteStore } from '@lianxi/sqlite-store'
 import * as fc from 'fast-check'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { assemble, openEngine, type Engine } from './engine.js'
 import { rejections as engineRejections } from './rejections.js'
 import type { Streams } from './streams.js'
+import { withFile } from './test-folder.js'
 
 const seed = 20170701
 const histories = anyHistory({ minLength: 200, maxLength: 220 })
 const allianceId = historyAllianceId
-
-const folder = mkdtempSync(join(tmpdir(), 'lianxi-histories-'))
-afterAll(() => rmSync(folder, { recursive: true }))
-let files = 0
 
 interface Step extends Asked {
   readonly engine: Engine
@@ -91,23 +85,23 @@ async function held(streams: Streams, store: EventStore): Promise<Readonly<Recor
 describe('over generated histories of at least 200 commands', () => {
   it('a second engine on the same file holds and shows what the first does', async () => {
     await fc.assert(
-      fc.asyncProperty(histories, async (history) => {
-        files += 1
-        const path = join(folder, `${files}.db`)
-        const store = openSqliteStore(path)
-        const first = await play(history, store)
-        const again = openSqliteStore(path)
-        const second = await assemble({ store: again, views: [world], clock: first.clock })
-        expect(await held(second.streams, again)).toEqual(await held(first.streams, store))
-        const shown = await textOf(first.engine, 'contributions')
-        expect(await textOf(second.engine, 'contributions')).toBe(shown)
-        expect((await second.engine.verify()).broken).toEqual([])
-        await first.engine.close()
-        await second.engine.close()
-        const third = await openEngine({ store: openSqliteStore(path), views: [world], clock: first.clock })
-        expect(await textOf(third, 'contributions')).toBe(shown)
-        await third.close()
-      }),
+      fc.asyncProperty(histories, (history) =>
+        withFile(async (path) => {
+          const store = openSqliteStore(path)
+          const first = await play(history, store)
+          const again = openSqliteStore(path)
+          const second = await assemble({ store: again, views: [world], clock: first.clock })
+          expect(await held(second.streams, again)).toEqual(await held(first.streams, store))
+          const shown = await textOf(first.engine, 'contributions')
+          expect(await textOf(second.engine, 'contributions')).toBe(shown)
+          expect((await second.engine.verify()).broken).toEqual([])
+          await first.engine.close()
+          await second.engine.close()
+          const third = await openEngine({ store: openSqliteStore(path), views: [world], clock: first.clock })
+          expect(await textOf(third, 'contributions')).toBe(shown)
+          await third.close()
+        }),
+      ),
       { seed, numRuns: 8 },
     )
   }, 120_000)

@@ -1,9 +1,6 @@
 import { memoryStore } from '@lianxi/event-sourcing'
 import { openSqliteStore } from '@lianxi/sqlite-store'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   accept,
   foundedTable,
@@ -19,10 +16,8 @@ import {
   wall,
   type Table,
 } from './test-alliance.js'
+import { withFile } from './test-folder.js'
 import { lasting } from './test-stores.js'
-
-const folder = mkdtempSync(join(tmpdir(), 'lianxi-'))
-afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('what a reaction asks and the model refuses', () => {
   const unknownTopic = uuid('d', 9)
@@ -79,26 +74,26 @@ describe('what a reaction asks and the model refuses', () => {
     expect(await next.engine.parked()).toHaveLength(1)
     expect(await next.heard('PledgeOpened')).toHaveLength(1)
   })
-  it('is not asked again, though it would now be granted; nor by the next process on the file', async () => {
-    const path = join(folder, 'store.db')
-    const shared = wall()
-    const table = await foundedTable({ store: openSqliteStore(path), wall: shared })
-    await settleOddAgenda(table)
-    const parked = await table.engine.parked()
-    const other = uuid('c', 2)
-    const plan = { kind: 'regular', title: '联席会议', date: '2018-04-02' } as const
-    await table.say(secretariat, { type: 'PlanMeeting', data: { meetingId: other, ...plan } })
-    await table.say(secretariat, { type: 'OpenTopicCall', data: { meetingId: other, closesAt: minute(6000) } })
-    const late = { topicId: unknownTopic, meetingId: other, title: 'noise' }
-    await table.say(speaksFor(school), { type: 'ProposeTopic', data: late })
-    await table.engine.settle()
-    const before = await table.history()
-    expect(before.at(-1)?.type).toBe('TopicProposed')
-    await table.engine.close()
-    const next = await sitDown({ store: openSqliteStore(path), wall: shared })
-    await next.engine.settle()
-    expect(await next.engine.parked()).toEqual(parked)
-    expect(await next.history()).toEqual(before)
-    await next.engine.close()
-  })
+  it('is not asked again, though it would now be granted; nor by the next process on the file', () =>
+    withFile(async (path) => {
+      const shared = wall()
+      const table = await foundedTable({ store: openSqliteStore(path), wall: shared })
+      await settleOddAgenda(table)
+      const parked = await table.engine.parked()
+      const other = uuid('c', 2)
+      const plan = { kind: 'regular', title: '联席会议', date: '2018-04-02' } as const
+      await table.say(secretariat, { type: 'PlanMeeting', data: { meetingId: other, ...plan } })
+      await table.say(secretariat, { type: 'OpenTopicCall', data: { meetingId: other, closesAt: minute(6000) } })
+      const late = { topicId: unknownTopic, meetingId: other, title: 'noise' }
+      await table.say(speaksFor(school), { type: 'ProposeTopic', data: late })
+      await table.engine.settle()
+      const before = await table.history()
+      expect(before.at(-1)?.type).toBe('TopicProposed')
+      await table.engine.close()
+      const next = await sitDown({ store: openSqliteStore(path), wall: shared })
+      await next.engine.settle()
+      expect(await next.engine.parked()).toEqual(parked)
+      expect(await next.history()).toEqual(before)
+      await next.engine.close()
+    }))
 })

@@ -1,9 +1,6 @@
 import type { AnyCommand } from '@lianxi/alliance'
 import { isRejection, type Receipt, type Rejection } from '@lianxi/event-sourcing'
 import { openSqliteStore } from '@lianxi/sqlite-store'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
   accept,
@@ -27,12 +24,11 @@ import {
   uuid,
   type Table,
 } from './test-alliance.js'
+import { withFile } from './test-folder.js'
 
 /** Two engines, each with its own connection to one file, and a third to look with afterwards. */
-async function withTwo(test: (one: Table, other: Table) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'lianxi-'))
-  const path = join(folder, 'store.db')
-  try {
+function withTwo(test: (one: Table, other: Table) => Promise<void>): Promise<void> {
+  return withFile(async (path) => {
     const one = await foundedTable({ store: openSqliteStore(path) })
     const other = await sitDown({ store: openSqliteStore(path), wall: one.wall })
     await test(one, other)
@@ -40,9 +36,7 @@ async function withTwo(test: (one: Table, other: Table) => Promise<void>): Promi
     await expectWhole(later)
     expect(await later.history()).toEqual(await one.history())
     for (const { engine } of [one, other, later]) await engine.close()
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
+  })
 }
 
 /** Every stream counts from 0 without a gap, no event is there twice, and every chain holds. */

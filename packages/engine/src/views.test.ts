@@ -1,21 +1,10 @@
 import { contributions, figuresOf, type EventData } from '@lianxi/alliance'
 import { memoryStore, type View } from '@lianxi/event-sourcing'
 import { openSqliteStore } from '@lianxi/sqlite-store'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { foundedTable, hospital, sitDown, speaksFor, uuid, wall, type Table } from './test-alliance.js'
+import { withFile } from './test-folder.js'
 import { here, isFrozen, issue, raised } from './test-views.js'
-
-async function withFile(test: (path: string) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'lianxi-'))
-  try {
-    await test(join(folder, 'store.db'))
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
-}
 
 describe('a view', () => {
   it('shows what was said just before', async () => {

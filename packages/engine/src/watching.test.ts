@@ -1,10 +1,7 @@
 import { contributions, figuresOf, type Contributions } from '@lianxi/alliance'
 import type { DeepReadonly } from '@lianxi/event-sourcing'
 import { openSqliteStore } from '@lianxi/sqlite-store'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   adjourn,
   convene,
@@ -16,10 +13,8 @@ import {
   speaksFor,
   type Table,
 } from './test-alliance.js'
+import { withFile } from './test-folder.js'
 import { here, isFrozen, issue, raised } from './test-views.js'
-
-const folder = mkdtempSync(join(tmpdir(), 'lianxi-'))
-afterAll(() => rmSync(folder, { recursive: true }))
 
 function raisedIn(state: DeepReadonly<Contributions> | undefined): number | undefined {
   return state && figuresOf(state, hospital).issues.raised
@@ -141,28 +136,28 @@ describe('whoever watches', () => {
     stop()
     expect(await shown()).toBeUndefined()
   })
-  it('stops, without an error, when the engine is closed', async () => {
-    const path = join(folder, 'closed.db')
-    const table = await foundedTable({ store: openSqliteStore(path) })
-    const [waiting, busy] = [watcher(table), watcher(table)]
-    await Promise.all([waiting.next(), busy.next()])
-    const change = waiting.next()
-    const closing = table.engine.close()
-    expect(await change).toBeUndefined()
-    expect(await busy.next()).toBeUndefined()
-    await closing
-  })
-  it('sees what another process on the file does', async () => {
-    const path = join(folder, 'shared.db')
-    const table = await foundedTable({ store: openSqliteStore(path) })
-    const other = await sitDown({ store: openSqliteStore(path), wall: table.wall })
-    const { next: shown, stop } = watcher(other)
-    await shown()
-    const change = shown()
-    await table.say(speaksFor(hospital), issue(1))
-    expect(raisedIn(await change)).toBe(1)
-    stop()
-    await table.engine.close()
-    await other.engine.close()
-  })
+  it('stops, without an error, when the engine is closed', () =>
+    withFile(async (path) => {
+      const table = await foundedTable({ store: openSqliteStore(path) })
+      const [waiting, busy] = [watcher(table), watcher(table)]
+      await Promise.all([waiting.next(), busy.next()])
+      const change = waiting.next()
+      const closing = table.engine.close()
+      expect(await change).toBeUndefined()
+      expect(await busy.next()).toBeUndefined()
+      await closing
+    }))
+  it('sees what another process on the file does', () =>
+    withFile(async (path) => {
+      const table = await foundedTable({ store: openSqliteStore(path) })
+      const other = await sitDown({ store: openSqliteStore(path), wall: table.wall })
+      const { next: shown, stop } = watcher(other)
+      await shown()
+      const change = shown()
+      await table.say(speaksFor(hospital), issue(1))
+      expect(raisedIn(await change)).toBe(1)
+      stop()
+      await table.engine.close()
+      await other.engine.close()
+    }))
 })
