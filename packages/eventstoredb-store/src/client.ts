@@ -86,7 +86,8 @@ class ClosableClient extends EventStoreDBClient {
   close(): void {
     this.dispose().catch(() => undefined)
     this.#channel?.then(
-      (channel) => channel.close(),
+      // an append that waited for the channel uses it in this turn, and one on a closed channel throws where nobody can catch it
+      (channel) => setImmediate(() => channel.close()),
       () => undefined,
     )
   }
