@@ -37,6 +37,15 @@ describe('an answer that ends too early', () => {
       ))
   }
 
+  it('before its first event is no end for who reads on from what is held', () =>
+    onDouble(async ({ double, open }) => {
+      const store = open()
+      await store.append(stream('a'), notes(3), 'no-stream')
+      const cut = double.faults.plan(before)
+      expect(ids(await listed(store.readStream(stream('a'), { from: 1 })))).toEqual(ids(notes(2, 1)))
+      expect(cut.hits).toBe(1)
+    }))
+
   it('tells no head that is before what was stored', () =>
     onDouble(async ({ double, open }) => {
       const store = open()

@@ -8,11 +8,11 @@ export interface Endings {
 }
 
 /**
- * An answer with events is followed by another question, and the end is where that one gives none. Where no event is known to be there,
- * two empty answers are needed; `some` says that one is, as behind the last revision that a caller holds.
+ * An answer with events is followed by another question, and the end is where that one gives none. Where no event came at all, two empty
+ * answers are needed.
  */
-export function endings({ some = false }: { readonly some?: boolean } = {}): Endings {
-  let known = some
+export function endings(): Endings {
+  let known = false
   let inAnswer = 0
   let empty = 0
   let missing = false

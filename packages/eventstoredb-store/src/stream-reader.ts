@@ -1,7 +1,7 @@
 // Reading one stream, on from the last event that came where the connection broke.
 import { isStreamName, type RecordedEvent, type Revision, type StreamName } from '@lianxi/event-sourcing'
 import type { Client } from './client.js'
-import { endings, type Endings } from './endings.js'
+import { endings } from './endings.js'
 import type { Feed } from './feed.js'
 import type { Settings } from './options.js'
 import { takeOn } from './take-on.js'
@@ -31,10 +31,11 @@ export function streamReader(connection: Client, settings: Settings): StreamRead
   async function* served(
     stream: StreamName,
     { from, limit }: Part,
-    { signal, ends }: { readonly signal: AbortSignal; readonly ends: Endings },
+    signal: AbortSignal,
   ): AsyncGenerator<readonly ServedEvent[], void> {
     let next = from
     let left = Math.min(limit, Number.MAX_SAFE_INTEGER)
+    const ends = endings()
     if (left === 0 || !isStreamName(stream)) return
     const open = () => connection.readStream({ stream: names.toServer(stream), from: next, count: left })
     while (!ends.believed && !signal.aborted) {
@@ -52,10 +53,7 @@ export function streamReader(connection: Client, settings: Settings): StreamRead
 
   return {
     async *read(stream, part, signal) {
-      // whoever reads on from what is held finds nothing as a rule, and an append at a revision that is past is a conflict
-      const ends = endings({ some: part.from > 0 })
-      for await (const events of served(stream, part, { signal, ends }))
-        yield events.map((event) => toRecorded(event, names))
+      for await (const events of served(stream, part, signal)) yield events.map((event) => toRecorded(event, names))
     },
 
     async lastRevision(stream, signal) {
@@ -73,8 +71,7 @@ export function streamReader(connection: Client, settings: Settings): StreamRead
 
     async serverIds(stream, part, signal) {
       const ids: string[] = []
-      for await (const events of served(stream, part, { signal, ends: endings() }))
-        ids.push(...events.map(({ id }) => id))
+      for await (const events of served(stream, part, signal)) ids.push(...events.map(({ id }) => id))
       return ids
     },
   }
