@@ -29,5 +29,7 @@ for (let saves = 1; saves <= 3; saves++) {
   await store.viewStore.save(key, { state: '{}', saves })
   say(`saved ${saves}`)
 }
+say('backup')
+await store.backup(`${path}-copy`)
 say('end')
 await store.close()

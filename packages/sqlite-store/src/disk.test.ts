@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, realpathSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { expect, it } from 'vitest'
 import { folder, nodeArguments, patienceWithProcesses as timeout } from './child.js'
 import { leaveOut, note, readOutcome, withFile } from './test-files.js'
@@ -12,9 +13,10 @@ function untraceable(): string | undefined {
   return status === 0 ? undefined : (error?.message ?? String(stderr))
 }
 
-/** What the process did, in order: `wait` for a wait for the disk that holds the log, and what it said. */
+/** What the process did, in order: `wait` for a wait for the disk that holds the log, `folder` for its folder, and what it said. */
 function traceOf(path: string): readonly string[] {
   const trace = `${path}-trace`
+  const home = realpathSync(dirname(path))
   const calls = ['-e', 'trace=fsync,fdatasync,write', '-e', 'signal=none']
   const command = [process.execPath, ...nodeArguments('commits-traced', [path, String(count)])]
   const { status, stderr } = spawnSync('strace', ['-f', '-y', ...calls, '-o', trace, ...command], { cwd: folder })
@@ -22,14 +24,16 @@ function traceOf(path: string): readonly string[] {
   return readFileSync(trace, 'utf8')
     .split('\n')
     .flatMap((line) => {
-      if (/ f(data)?sync\(\d+<[^>]*-wal>/.test(line)) return ['wait']
+      const file = / f(?:data)?sync\(\d+<([^>]*)>/.exec(line)?.[1]
+      if (file?.endsWith('-wal')) return ['wait']
+      if (file === home) return ['folder']
       const said = / write\(1<[^>]*>, "(.*)\\n"/.exec(line)?.[1]
       return said === undefined ? [] : [said]
     })
 }
 
 it(
-  'each append that is acknowledged was waited for on disk; those asked for at once share one wait',
+  'each append that is acknowledged was waited for on disk, those asked for at once share one wait, and a backup stands under its name',
   { timeout },
   (on) =>
     withFile((path) => {
@@ -41,7 +45,8 @@ it(
       const numbers = Array.from({ length: count }, (_, index) => index + 1)
       expect(between('serial', 'at once')).toEqual(numbers.flatMap((number) => ['wait', stored(number)]))
       expect(between('at once', 'views')).toEqual(['wait', ...numbers.map((number) => stored(count + number))])
-      expect(between('views', 'end')).toEqual([1, 2, 3].flatMap((saves) => ['wait', `saved ${saves}`]))
+      expect(between('views', 'backup')).toEqual([1, 2, 3].flatMap((saves) => ['wait', `saved ${saves}`]))
+      expect(between('backup', 'end')).toEqual(['folder'])
     }),
 )
 
