@@ -1,10 +1,24 @@
 // What can be planned to go wrong, where and when, and the handle by which a test follows it.
+import type { IncomingHttpHeaders } from 'node:http2'
+import type { ExpectedRevision } from './appending.js'
 import type { Status } from './grpc/status.js'
+import type { RequestedFilter } from './record-filter.js'
+import type { ReadRequest } from './wire/read-request.js'
 
-/** What a call is about, for a fault to choose by. */
+/** What a call asks for, as far as it has it: for a fault to choose by, or for a test to note. */
 export interface CallSubject {
+  /** `grpc-timeout`, how long the caller waits; `requires-leader`; `authorization`. */
+  readonly headers: IncomingHttpHeaders
+  /** Undefined, of a reading or a subscription: all streams. */
   readonly stream?: string | undefined
+  /** Of an append. */
   readonly eventIds?: readonly string[]
+  /** Of an append: where the stream must be. */
+  readonly expected?: ExpectedRevision
+  /** Where a reading begins; a subscription begins behind it. */
+  readonly from?: ReadRequest['from']
+  /** Of a subscription to all: which events are wanted. */
+  readonly filter?: RequestedFilter | undefined
 }
 
 /**

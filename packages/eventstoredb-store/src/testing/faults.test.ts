@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { START } from '@eventstore/db-client'
+import { NO_STREAM, START } from '@eventstore/db-client'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { startDouble } from './double.js'
 import type { FaultAction } from './fault-plan.js'
@@ -58,6 +58,14 @@ describe.each([
     expect(answers).toEqual(['stored', 'stored', 'failed', 'stored', 'failed', 'stored'])
     await Promise.all([third.hit, chosen.hit])
     expect([third.hits, chosen.hits, stored().length]).toEqual([1, 1, 4])
+  })
+
+  it('strikes by what a call asks for', async () => {
+    const { client, double, stored } = await setUp()
+    double.faults.plan({ on, which: ({ expected }) => expected === 0, do: { code: statusCode.internal } })
+    await client.appendToStream('s-1', note(0), { expectedRevision: NO_STREAM, ...way })
+    await expect(client.appendToStream('s-1', note(1), { expectedRevision: 0n, ...way })).rejects.toBeDefined()
+    expect(stored()).toEqual(ids(0, 0))
   })
 
   it('that was cancelled strikes nothing', async () => {

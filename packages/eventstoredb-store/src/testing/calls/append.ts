@@ -11,7 +11,9 @@ export function appendCall(node: Node): Handler {
     const asked = await readAppend(call.messages)
     requireAccess(node, call, asked.stream)
     requireLeader(node, call)
-    const strike = node.faults.strike('append', { stream: asked.stream, eventIds: asked.events.map(({ id }) => id) })
+    const { stream, expected } = asked
+    const eventIds = asked.events.map(({ id }) => id)
+    const strike = node.faults.strike('append', { headers: call.headers, stream, expected, eventIds })
     if (strike?.at === 'before') await strike.carryOut(call)
     const outcome = append(node.log, asked)
     if (strike?.at === 'after-store') await strike.carryOut(call)

@@ -46,8 +46,9 @@ async function answer(node: Node, call: Call, asked: BatchAppend): Promise<void>
 }
 
 async function outcomeOf(node: Node, call: Call, asked: BatchAppend): Promise<BatchOutcome> {
-  const { stream, events } = asked
-  const strike = node.faults.strike('batch-append', { stream, eventIds: events.map(({ id }) => id) })
+  const { stream, expected } = asked
+  const eventIds = asked.events.map(({ id }) => id)
+  const strike = node.faults.strike('batch-append', { headers: call.headers, stream, expected, eventIds })
   try {
     if (strike?.at === 'before') await strike.carryOut(call)
     const outcome = store(node, call, asked)

@@ -47,7 +47,7 @@ async function permit(
 ): Promise<void> {
   requireAccess(node, call, stream)
   requireLeader(node, call)
-  await node.faults.strike('delete', { stream })?.carryOut(call)
+  await node.faults.strike('delete', { headers: call.headers, stream })?.carryOut(call)
   const state = node.log.stream(stream)
   if (state.tombstoned) throw new CallRefused(streamDeleted(stream))
   if (isAsExpected(state, expected)) return

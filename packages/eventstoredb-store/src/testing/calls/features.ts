@@ -8,7 +8,7 @@ const streamMethods = ['append', 'delete', 'read', 'tombstone']
 
 export function featuresCall(node: Node): Handler {
   return async (call) => {
-    await node.faults.strike('features', {})?.carryOut(call)
+    await node.faults.strike('features', { headers: call.headers })?.carryOut(call)
     const { batchAppend, version } = node.behaviour
     const supported = new features.SupportedMethods()
     supported.setEventStoreServerVersion(version)

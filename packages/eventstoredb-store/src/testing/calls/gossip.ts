@@ -11,7 +11,7 @@ const leader = 8
 
 export function gossipCall(node: Node): Handler {
   return async (call) => {
-    await node.faults.strike('gossip', {})?.carryOut(call)
+    await node.faults.strike('gossip', { headers: call.headers })?.carryOut(call)
     const info = new gossip.ClusterInfo()
     for (const member of node.members()) info.addMembers(memberInfo(member))
     await call.send(frame(info.serializeBinary()))

@@ -12,10 +12,15 @@ import { subscribe } from './subscribe.js'
 export function readOrSubscribeCall(node: Node): Handler {
   return async (call) => {
     const request = readRequest(await onlyMessage(call))
-    const { stream, isSubscription } = request
+    const { stream, isSubscription, from, filter } = request
     requireAccess(node, call, stream ?? '$all')
     requireLeader(node, call)
-    const strike = node.faults.strike(isSubscription ? 'subscribe' : 'read', { stream })
+    const strike = node.faults.strike(isSubscription ? 'subscribe' : 'read', {
+      headers: call.headers,
+      stream,
+      from,
+      filter,
+    })
     if (stream !== undefined && node.log.stream(stream).tombstoned) throw new CallRefused(streamDeleted(stream))
     if (isSubscription) await subscribe(node, call, { request, strike })
     else await read(node, call, { request, strike })

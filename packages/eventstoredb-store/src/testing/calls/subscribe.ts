@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Call } from '../grpc/call.js'
 import type { Node } from '../node.js'
+import { recordFilter } from '../record-filter.js'
 import { selectRecords } from '../selection.js'
 import type { LogRecord } from '../transaction-log.js'
 import { caughtUpAnswer, checkpointAnswer, confirmationAnswer } from '../wire/read-answer.js'
@@ -10,7 +11,8 @@ import type { Reading } from './read.js'
 
 export async function subscribe(node: Node, call: Call, { request, strike }: Reading): Promise<void> {
   const outbox = await openOutbox(call, strike)
-  const { filter, checkpointInterval } = request
+  const { checkpointInterval } = request
+  const filter = request.filter && recordFilter(request.filter)
   const { records, firstShown, begin } = selectRecords(node.log, request)
   const tide = watchTide(node)
   let next = begin

@@ -1,7 +1,7 @@
 // What a client asks when it reads or subscribes: both are one method of the protocol.
 import streams from '@eventstore/db-client/generated/streams_pb.js'
 import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js'
-import { recordFilter, type RecordFilter } from '../record-filter.js'
+import type { RequestedFilter } from '../record-filter.js'
 import { streamNameOf } from './stream-name.js'
 
 export interface LogPosition {
@@ -18,7 +18,7 @@ export interface ReadRequest {
   readonly isSubscription: boolean
   /** How many at most. */
   readonly count: number
-  readonly filter: RecordFilter | undefined
+  readonly filter: RequestedFilter | undefined
   /** After so many records looked at, a filtered subscription is told how far it is. */
   readonly checkpointInterval: number
 }
@@ -37,8 +37,18 @@ export function readRequest(message: Uint8Array): ReadRequest {
     backwards: options.getReadDirection() === 1,
     isSubscription: options.hasSubscription(),
     count: Number(options.getCount()),
-    filter: filter === undefined ? undefined : recordFilter(filter),
+    filter: filter === undefined ? undefined : requestedFilter(filter),
     checkpointInterval: window * (filter?.getCheckpointintervalmultiplier() ?? 1),
+  }
+}
+
+function requestedFilter(options: ReadReq.Options.FilterOptions): RequestedFilter {
+  const ofStream = options.getStreamIdentifier()
+  const expression = ofStream ?? options.getEventType()
+  return {
+    by: ofStream === undefined ? 'type' : 'stream',
+    prefixes: expression?.getPrefixList() ?? [],
+    regex: expression?.getRegex() ?? '',
   }
 }
 
