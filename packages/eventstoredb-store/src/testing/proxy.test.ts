@@ -22,6 +22,7 @@ describe('a proxy', () => {
     await client.appendToStream('s-1', notes(0, 499), byCall)
     expect(await listed(client.readStream('s-1'))).toHaveLength(500)
     expect(proxy.connections).toBe(1)
+    expect(proxy.swallowed).toEqual({ 'from-client': 0, 'to-client': 0 })
   })
 
   it('that swallows all lets calls run into their deadline, and afterwards delivers what it held', async () => {
@@ -31,6 +32,7 @@ describe('a proxy', () => {
     const late = client.appendToStream('s-1', note(1), { deadline: 100, ...byCall })
     await expect(late).rejects.toMatchObject({ type: 'deadline-exceeded' })
     expect(double.calls.append.total).toBe(1)
+    expect(proxy.swallowed).toEqual({ 'from-client': 1, 'to-client': 0 })
     proxy.resume()
     await client.appendToStream('s-1', note(2), byCall)
     expect(double.calls.append.total).toBeGreaterThanOrEqual(2)
@@ -43,6 +45,7 @@ describe('a proxy', () => {
     const late = client.appendToStream('s-1', note(1), { deadline: 300, ...byCall })
     await expect(late).rejects.toMatchObject({ type: 'deadline-exceeded' })
     expect(double.log.filter(({ stream }) => stream === 's-1')).toHaveLength(2)
+    expect(proxy.swallowed).toEqual({ 'from-client': 0, 'to-client': 1 })
     proxy.resume()
   })
 

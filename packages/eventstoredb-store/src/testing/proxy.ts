@@ -13,6 +13,8 @@ export interface Proxy {
   readonly connectionString: string
   /** How many connections are open. */
   readonly connections: number
+  /** How often a black hole has taken bytes so far, each way: once of each connection, where all that follows waits behind them. */
+  readonly swallowed: Readonly<Record<Direction, number>>
   /**
    * Carries no more bytes, both ways unless said; connections stay, and new ones are accepted. As on a network that drops packets, nobody
    * is told, and what was sent arrives after `resume`.
@@ -57,6 +59,7 @@ export async function startProxy({ to }: { readonly to: { readonly port: number 
     get connections() {
       return sockets.size / 2
     },
+    swallowed: gate.stopped,
     blackHole: gate.shut,
     slow: gate.slow,
     resume: gate.open,
@@ -94,6 +97,8 @@ async function carry({ from, to, pass }: Carrying): Promise<void> {
 }
 
 interface Gate {
+  /** How many pieces have come to it while it was shut. */
+  readonly stopped: Readonly<Record<Direction, number>>
   /** Resolves when a piece may go this way. */
   pass(direction: Direction): Promise<void>
   shut(direction?: Direction): void
@@ -103,11 +108,14 @@ interface Gate {
 
 function openGate(): Gate {
   const isShut = { 'from-client': false, 'to-client': false }
+  const stopped = { 'from-client': 0, 'to-client': 0 }
   let milliseconds = 0
   let waiting: (() => void)[] = []
   return {
+    stopped,
     async pass(direction) {
       if (milliseconds > 0) await delay(milliseconds)
+      if (isShut[direction]) stopped[direction]++
       while (isShut[direction]) await new Promise<void>((resolve) => waiting.push(resolve))
     },
     shut(direction) {
