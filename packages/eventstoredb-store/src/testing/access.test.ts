@@ -1,6 +1,8 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { EventStoreDBClient } from '@eventstore/db-client'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { startCluster } from './cluster.js'
 import { startDouble } from './double.js'
@@ -98,6 +100,26 @@ describe('a cluster', () => {
     expect(second.calls.append.total).toBe(1)
     expect(first.log).toBe(second.log)
     await client.dispose()
+  })
+
+  it.each<[string, (client: EventStoreDBClient, wanted: { readonly requiresLeader: boolean }) => Promise<unknown>]>([
+    ['an append', (client, wanted) => client.appendToStream('s-1', note(1), { ...byCall, ...wanted })],
+    ['a reading of a stream', (client, wanted) => listed(client.readStream('s-1', wanted))],
+    ['a reading of all', (client, wanted) => listed(client.readAll(wanted))],
+    ['a subscription', (client, wanted) => once(client.subscribeToAll(wanted).resume(), 'data')],
+  ])('has %s that wants the leader refused by a follower, who serves one that does not', async (_what, ask) => {
+    const { cluster, first, second } = await setUpCluster()
+    cluster.elect(second)
+    const client = openClient(first.connectionString)
+    await client.appendToStream('s-1', note(0), byCall)
+    const stored = first.log.length
+    await expect(ask(client, { requiresLeader: true })).rejects.toMatchObject({ type: 'not-leader' })
+    expect(first.log).toHaveLength(stored)
+    const another = openClient(first.connectionString)
+    await ask(another, { requiresLeader: false })
+    expect(second.calls).toMatchObject({ append: { total: 0 }, read: { total: 0 } })
+    await client.dispose()
+    await another.dispose()
   })
 
   it('ends a whole stream of appends that want the leader', async () => {
