@@ -89,9 +89,12 @@ export interface Engine {
   run(options: RunOptions): Promise<void>
   /** What reactions could not do, and left for somebody to look at. */
   parked(): Promise<readonly ParkedEvent[]>
-  /** Answers parked events again, and returns those of them that are parked still. */
+  /** Answers parked events again, but for those of which some is not answered yet, and returns those that are parked still. */
   retryParked(options?: RetryParkedOptions): Promise<readonly ParkedEvent[]>
-  /** Takes an event off a reaction's parked ones: it is then never answered. Throws `invalid-input` where some of it is not answered yet. */
+  /**
+   * Takes an event off a reaction's parked ones: it is then never answered, save by a runner that is answering it at that very moment.
+   * Throws `invalid-input` where some of it is not answered yet.
+   */
   dropParked(options: DropParkedOptions): Promise<void>
   /** Checks the hash chain of every stream. */
   verify(options?: VerifyOptions): Promise<Verification>

@@ -27,7 +27,9 @@ export async function follow<Command>(reacting: Reacting<Command>, { store, sign
 
   async function answerOrPark(recorded: RecordedEvent): Promise<void> {
     let attempts = 0
-    const attempt = () => {
+    const attempt = async () => {
+      // another may have answered it since it was read, and what was parked of it may be off the list; no attempt, where it fails
+      await persist(() => reacting.resume(), keeping)
       attempts += 1
       return reacting.answer(recorded)
     }
@@ -54,7 +56,6 @@ export async function follow<Command>(reacting: Reacting<Command>, { store, sign
       return reacting.checkpoint
     },
     async take(batch) {
-      await persist(() => reacting.resume(), keeping)
       for (const recorded of batch) {
         if (signal.aborted) return
         if (!reacting.passes(recorded)) await answer(recorded)

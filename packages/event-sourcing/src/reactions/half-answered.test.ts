@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { LianxiError } from '../terms/errors.js'
 import { runner, type Invite, type Setting } from '../testing/reaction-bench.js'
+import type { ReactionDisturbance } from './disturbance.js'
+import { retryParked } from './retry-parked.js'
 
 /** The first guest brings two at once. */
 const reaction: NonNullable<Setting['reaction']> = {
@@ -30,6 +32,15 @@ async function halfAnswered() {
   return { ...one, eventId: String(taken?.id) }
 }
 
+/** Another program that has half answered the event as well, and has not kept that yet; and what is heard of it. */
+async function notSaved({ store, viewStore, bench }: Awaited<ReturnType<typeof halfAnswered>>) {
+  const heard: ReactionDisturbance[] = []
+  const onDisturbance = (disturbance: ReactionDisturbance) => heard.push(disturbance)
+  const other = await runner({ reaction, store, viewStore, failures: halfway(), onDisturbance })
+  for (const recorded of await bench.stored()) await other.reacting.answer(recorded).catch(() => undefined)
+  return { other, heard }
+}
+
 describe('an event that was half answered', () => {
   const refused = { code: 'invalid-input', command: invite('bo') }
 
@@ -56,6 +67,26 @@ describe('an event that was half answered', () => {
     expect(await other.reacting.parked()).toEqual([])
     await settle()
     expect(other.issued).toEqual(['cy'])
+  })
+  it('is not tried again before it was answered to the end, since another who had the same refused would bring it back', async () => {
+    const one = await halfAnswered()
+    const { other, heard } = await notSaved(one)
+    await expect(one.settle()).rejects.toMatchObject({ code: 'store-unavailable' })
+    await retryParked(one.reacting, one)
+    expect(one.issued).toEqual([])
+    await other.reacting.save()
+    expect(await one.reacting.parked()).toMatchObject([refused])
+    expect(heard).toEqual([])
+  })
+  it('does not come back, once it was answered to the end and seen to, from another who had the same refused', async () => {
+    const one = await halfAnswered()
+    const { other, heard } = await notSaved(one)
+    await expect(one.settle()).rejects.toMatchObject({ code: 'store-unavailable' })
+    await one.settle()
+    await one.reacting.drop(one.eventId)
+    await other.reacting.save()
+    expect(await one.reacting.parked()).toEqual([])
+    expect(heard).toEqual([])
   })
   it('is parked once, though two had the same command refused', async () => {
     const one = await halfAnswered()

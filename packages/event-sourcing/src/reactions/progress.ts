@@ -26,8 +26,8 @@ export function later(one: Checkpoint | undefined, other: Checkpoint | undefined
   return other.position > one.position ? other : one
 }
 
-/** Whether some of an event may not be answered yet. */
-function isAhead({ event }: Parked, { checkpoint }: Progress): boolean {
+/** Whether some of an event may not be answered yet. Until it is, nothing of it is taken off: another may be about to add the same. */
+export function isAhead({ event }: Parked, { checkpoint }: Pick<Progress, 'checkpoint'>): boolean {
   return checkpoint === undefined || event.position > checkpoint.position
 }
 

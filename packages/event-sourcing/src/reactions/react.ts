@@ -50,7 +50,10 @@ export async function settle<Command>({ reacting, store, signal }: SettleOptions
     signal?.throwIfAborted()
     for (const each of going()) {
       try {
-        if (!each.passes(recorded)) await each.answer(recorded)
+        if (each.passes(recorded)) continue
+        // another may have answered it since it was read, and what was parked of it may be off the list
+        await each.resume()
+        await each.answer(recorded)
       } catch (error) {
         const told = stoppedAt(recorded, { reaction: each.name, error })
         tellStopped(each, told)

@@ -10,7 +10,7 @@ import { commandsFor } from './commands-for.js'
 import type { OnReactionDisturbance } from './disturbance.js'
 import { commandText, parkedOf, toParked, type Failure, type Parked } from './parked.js'
 import type { Position } from '../terms/position.js'
-import { answered, answeredAgain, dropped, later, SavedProgress } from './progress.js'
+import { answered, answeredAgain, dropped, isAhead, later, SavedProgress } from './progress.js'
 import type { AnyReaction } from './reaction.js'
 import type { Receipt } from '../commands/receipt.js'
 import type { Rejection } from '../terms/rejection.js'
@@ -142,11 +142,15 @@ export class Reacting<Command> {
     })
   }
 
-  /** Answers an event again, if it is parked. What does well leaves the list; what fails stays with its new reason. */
+  /**
+   * Answers an event again, if it is parked. What does well leaves the list; what fails stays with its new reason. One that is not answered
+   * to the end is left to whoever does that.
+   */
   answerAgain(recorded: RecordedEvent): Promise<void> {
     return this.#inTurn(async () => {
       // looked up in its turn: it may have been dropped, or answered by another, since the list was asked for
-      const before = ((await this.#saved.load())?.parked ?? []).filter(({ event }) => event.id === recorded.id)
+      const { checkpoint, parked: listed = [] } = (await this.#saved.load()) ?? {}
+      const before = listed.filter((entry) => entry.event.id === recorded.id && !isAhead(entry, { checkpoint }))
       if (before.length === 0) return
       const failures: Failure[] = []
       try {
@@ -162,7 +166,7 @@ export class Reacting<Command> {
     })
   }
 
-  /** Takes an event off the list, which is then never answered. */
+  /** Takes an event off the list, which is then never answered, save by a runner that is answering it at that very moment. */
   drop(eventId: string): Promise<void> {
     return this.#inTurn(async () => {
       // whether it is answered to the end follows from what is stored
