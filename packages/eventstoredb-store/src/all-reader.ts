@@ -31,8 +31,6 @@ export interface AllReader {
 
 // Since 23.10 a server says when a subscription has caught up. An older one is silent at its end, and is then asked in another way.
 const settlingMs = 500
-// A server that has stopped sending looks like one to which nothing happens, so a subscription is opened anew now and then.
-const renewingMs = 30_000
 
 export function allReader(connection: Client, settings: Settings): AllReader {
   const { names, deadlines } = settings
@@ -109,7 +107,7 @@ export function allReader(connection: Client, settings: Settings): AllReader {
     async *follow(reading) {
       const { place, reach, fresh } = progress(reading)
       const filter = names.filter(reading.partition)
-      const open = () => connection.subscribe({ after: place(), filter, silenceMs: renewingMs })
+      const open = () => connection.subscribe({ after: place(), filter, silenceMs: deadlines.subscribe })
       for await (const taken of takeOn(open, options({ ...reading, during: 'subscribe' }))) {
         if (taken.type === 'events') {
           const events = fresh(taken.events)

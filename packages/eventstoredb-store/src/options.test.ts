@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseConnectionString } from './connection-string.js'
-import { checkOptions, type EventStoreDBOptions } from './options.js'
+import { checkOptions, type Deadlines, type EventStoreDBOptions } from './options.js'
 
 const insecure = 'esdb://localhost?tls=false'
 
@@ -69,6 +69,7 @@ describe('options', () => {
     'deadlines.append': { connectionString: insecure, deadlines: { append: 0 } },
     'deadlines.read': { connectionString: insecure, deadlines: { read: Number.NaN } },
     'deadlines.retry': { connectionString: insecure, deadlines: { retry: Number.POSITIVE_INFINITY } },
+    'deadlines.subscribe': { connectionString: insecure, deadlines: { subscribe: 2 ** 31 } },
     connectionString: { connectionString: 'esdb://h?tls=false&throwOnAppendFailure=false' },
   }
   for (const [path, options] of Object.entries(refused)) {
@@ -90,6 +91,15 @@ describe('options', () => {
     const told = refusal(options as EventStoreDBOptions)
     expect(told).toMatchObject({ what: 'EventStoreDB options', path })
     expect(JSON.stringify(told)).not.toContain('secret')
+  })
+
+  it('wait as long as is said, and else for seconds, not for ever', () => {
+    const deadlinesOf = (options?: Deadlines) =>
+      checkOptions({ connectionString: insecure, ...(options && { deadlines: options }) }).deadlines
+    const usual = { append: 5_000, read: 5_000, retry: 30_000, subscribe: 30_000 }
+    expect(deadlinesOf()).toEqual(usual)
+    const said = { append: 1, read: 2, retry: 3, subscribe: 4 }
+    expect(deadlinesOf(said)).toEqual(said)
   })
 
   it('ask for no credentials where the connection is not encrypted', () => {

@@ -16,6 +16,11 @@ export interface Deadlines {
   readonly read?: number
   /** For a server that is away, while an append or a reading is tried again and again; 30,000 unless said. A subscription never gives up. */
   readonly retry?: number
+  /**
+   * For something to come to a subscription, before it is opened anew behind its last event: a server that has stopped sending looks like
+   * one to which nothing happens. 30,000 unless said.
+   */
+  readonly subscribe?: number
 }
 
 /** Something went wrong, and the store goes on by itself. Holds no secret. */
@@ -116,7 +121,7 @@ function checkNames(options: EventStoreDBOptions): void {
   const what = theseOptions
   checkOptionNames(options, optionNames, { what })
   const { deadlines = {}, credentials = none } = options
-  checkOptionNames(deadlines, { append: true, read: true, retry: true }, { what, path: ['deadlines'] })
+  checkOptionNames(deadlines, { append: true, read: true, retry: true, subscribe: true }, { what, path: ['deadlines'] })
   checkOptionNames(credentials, { username: true, password: true }, { what, path: ['credentials'] })
 }
 
@@ -131,7 +136,7 @@ export function checkOptions(options: EventStoreDBOptions): Settings {
     const reason = 'a username and a password are needed over TLS, here or in the connection string'
     invalidOption('credentials', reason)
   }
-  const { append = 5_000, read = 5_000, retry = 30_000 } = options.deadlines ?? {}
+  const { append = 5_000, read = 5_000, retry = 30_000, subscribe = 30_000 } = options.deadlines ?? {}
   const { onDisturbance } = options
   // nobody would notice a hook that never hears
   if (onDisturbance !== undefined && typeof onDisturbance !== 'function')
@@ -145,7 +150,12 @@ export function checkOptions(options: EventStoreDBOptions): Settings {
     credentials: credentials ?? none,
     ...(encrypted ? { certificates: certificates(connection) } : {}),
     names: namesIn(options.namespace ?? 'lianxi'),
-    deadlines: { append: deadline('append', append), read: deadline('read', read), retry: deadline('retry', retry) },
+    deadlines: {
+      append: deadline('append', append),
+      read: deadline('read', read),
+      retry: deadline('retry', retry),
+      subscribe: deadline('subscribe', subscribe),
+    },
     redact: credentials === undefined ? (text) => text : redactor(credentials),
     onDisturbance: undisturbed(onDisturbance),
   }

@@ -184,6 +184,7 @@ describe('a reading', () => {
 
 describe('a subscription', () => {
   for (const how of [
+    'hang',
     'end-ok',
     'reset-stream',
     'reset-connection',
@@ -191,7 +192,7 @@ describe('a subscription', () => {
   ] as const) {
     it(`goes on without a gap or a double after: ${typeof how === 'string' ? how : how.details} (B11)`, () =>
       onDouble(async ({ double, open }) => {
-        const store = open()
+        const store = open({ deadlines: { subscribe: 200 } })
         await store.append(stream('a'), notes(100), 'no-stream')
         const broken = double.faults.plan({ on: 'subscribe', times: 3, at: { afterEvents: 30 }, do: how })
         const seen: string[] = []

@@ -1,5 +1,4 @@
 // What can be planned to go wrong, where and when, and the handle by which a test follows it.
-import type { IncomingHttpHeaders } from 'node:http2'
 import type { ExpectedRevision } from './appending.js'
 import type { Status } from './grpc/status.js'
 import type { RequestedFilter } from './record-filter.js'
@@ -8,7 +7,7 @@ import type { ReadRequest } from './wire/read-request.js'
 /** What a call asks for, as far as it has it: for a fault to choose by, or for a test to note. */
 export interface CallSubject {
   /** `grpc-timeout`, how long the caller waits; `requires-leader`; `authorization`. */
-  readonly headers: IncomingHttpHeaders
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
   /** Undefined, of a reading or a subscription: all streams. */
   readonly stream?: string | undefined
   /** Of an append. */
