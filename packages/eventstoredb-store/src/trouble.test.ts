@@ -136,17 +136,17 @@ describe('an append', () => {
     }))
 
   it('that gets no answer is asked again on another connection, while a subscription keeps the first', () =>
-    onDouble(async ({ double, open }) => {
-      const store = open({ deadlines: soon })
+    onDouble(async ({ double, open, disturbances }) => {
+      const store = open({ deadlines: { append: 300 } })
       const given = store.subscribe({ signal: new AbortController().signal })[Symbol.asyncIterator]()
       const first = given.next()
       await store.append(stream('a'), notes(1), 'no-stream')
       await first
-      const before = double.connections
       double.faults.plan({ on: 'append', do: 'hang' })
       await store.append(stream('a'), notes(1, 1), 0)
-      expect([before, double.connections]).toEqual([1, 2])
+      await expect.poll(() => double.connections, patiently).toBe(2)
       expect(ids((await given.next()).value ?? [])).toEqual(ids(notes(1, 1)))
+      expect(disturbances.filter(({ during }) => during === 'subscribe')).toEqual([])
     }))
 
   it('that was not stored, while another was in its place, is a conflict', () =>
