@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { NO_STREAM, START } from '@eventstore/db-client'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { startDouble } from './double.js'
@@ -147,6 +150,31 @@ describe('a fault in the middle of a reading', () => {
     await expect.poll(() => given).toEqual(ids(0, 9))
     await subscription.unsubscribe()
   })
+})
+
+// Node can lose a reset that comes while a write is under way, and then sends empty frames without end: hence a process that can be killed.
+it('resets a stream after any number of events, and goes on answering', { timeout: 30_000 }, async () => {
+  const program = `
+    import { startDouble } from './double.js'
+    const double = await startDouble()
+    for (let n = 1; n <= 20; n++) double.faults.plan({ on: 'read', at: { afterEvents: n }, do: 'reset-stream' })
+    process.stdout.write(double.connectionString)
+  `
+  const flags = ['--conditions=lianxi-source', '--import', 'tsx', '--input-type=module', '-e', program]
+  const cwd = fileURLToPath(new URL('.', import.meta.url))
+  const child = spawn(process.execPath, flags, { cwd, stdio: ['ignore', 'pipe', 'inherit'] })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const [connectionString] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string]
+  const client = openClient(connectionString)
+  onTestFinished(() => client.dispose())
+  // more than one write of the double, and more than a stream takes at once
+  const large = notes(0, 19).map((event) => ({ ...event, metadata: { text: 'x'.repeat(4_000) } }))
+  await client.appendToStream('s-1', large, byCall)
+  const ended = () => listed(client.readStream('s-1')).catch((error: unknown) => Object(error).type)
+  for (let n = 1; n <= 20; n++) {
+    expect(await Promise.race([ended(), setTimeout(10_000, 'no end')]), `after ${n}`).toBe('cancelled')
+  }
+  expect(await ended()).toHaveLength(20)
 })
 
 describe('a server that stops and starts again', () => {

@@ -1,5 +1,6 @@
 // One call on one HTTP/2 stream: messages in, messages out with backpressure, an end with a status, or a violent one.
-import { constants, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2'
+import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2'
+import { addAbortSignal } from 'node:stream'
 import { messagesIn } from './frames.js'
 import { statusCode, trailersOf, type Status } from './status.js'
 
@@ -64,7 +65,9 @@ export function openCall(
     },
     resetStream() {
       ended = true
-      stream.close(constants.NGHTTP2_CANCEL)
+      // Not by `close`: where a write is under way Node can lose the frame, and then sends empty ones without end, in no turn of the event
+      // loop. An abort has the same code. What was sent before goes out before it.
+      setImmediate(() => addAbortSignal(AbortSignal.abort(), stream))
     },
     resetConnection() {
       ended = true
