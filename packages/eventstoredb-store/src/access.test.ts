@@ -79,12 +79,12 @@ describe('a password', () => {
           )
         expect(told).toHaveLength(bad.length)
         const credentials = { username: 'clerk', password }
-        const refused = open({ credentials, tlsCAFile, deadlines })
+        const refused = open({ credentials, tlsCAFile })
         await keep(listed(refused.readAll()))
         const unknown = open({ credentials, deadlines })
         await keep(unknown.append(stream('a'), notes(1), 'no-stream'))
-        const echoing = { code: 2, details: `Basic ${btoa(`clerk:${password}`)} or ${password} or ${encoded}` }
-        double.faults.plan({ on: 'append', times: 99, do: echoing })
+        const details = `Basic ${btoa(`clerk:${password}`)} or ${password} or ${encoded}`
+        for (const code of [2, 7]) double.faults.plan({ on: 'append', do: { code, details } })
         await keep(refused.append(stream('a'), notes(1), 'no-stream'))
         expect(told.length).toBe(bad.length + 3)
       } finally {
@@ -94,4 +94,25 @@ describe('a password', () => {
       for (const secret of [password, encoded, btoa(`clerk:${password}`)]) expect(everything).not.toContain(secret)
       expect(disturbances.length).toBeGreaterThan(0)
     }))
+
+  it.each([
+    ['as it is', password],
+    ['as it stands in an address', encoded],
+    ['as it travels', btoa(`clerk:${password}`)],
+  ])('is not told where a server repeats it %s', (_, secret) =>
+    onDouble(async ({ double, disturbances, open }) => {
+      const details = `not by ${secret}`
+      for (const code of [2, 7]) double.faults.plan({ on: 'append', do: { code, details } })
+      double.faults.plan({ on: 'read', do: { code: 7, details } })
+      const store = open({ credentials: { username: 'clerk', password } })
+      const told = await Promise.allSettled([
+        store.append(stream('a'), notes(1), 'no-stream'),
+        listed(store.readStream(stream('a'))),
+      ])
+      const reasons = [{ code: 'append-outcome-unknown' }, { code: 'store-refused' }]
+      expect(told).toMatchObject(reasons.map((reason) => ({ status: 'rejected', reason })))
+      expect(disturbances).toMatchObject([{ during: 'append' }])
+      expect(inspect([told, disturbances], { depth: Infinity, showHidden: true })).not.toContain(secret)
+    }),
+  )
 })

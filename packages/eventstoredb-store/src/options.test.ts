@@ -1,16 +1,22 @@
+import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { parseConnectionString } from './connection-string.js'
 import { checkOptions, type Deadlines, type EventStoreDBOptions } from './options.js'
 
 const insecure = 'esdb://localhost?tls=false'
 
-function refusal(options: EventStoreDBOptions): unknown {
+function thrownFor(options: EventStoreDBOptions): unknown {
   try {
     checkOptions(options)
     return 'none'
   } catch (error) {
-    return error instanceof Error && 'details' in error ? error.details : error
+    return error
   }
+}
+
+function refusal(options: EventStoreDBOptions): unknown {
+  const thrown = thrownFor(options)
+  return thrown instanceof Error && 'details' in thrown ? thrown.details : thrown
 }
 
 describe('a connection string', () => {
@@ -59,6 +65,30 @@ describe('a connection string', () => {
       expect(refusal({ connectionString: text })).toMatchObject({ path: 'connectionString' })
     })
   }
+})
+
+describe('a connection string that is refused', () => {
+  // where the @ is forgotten, or the host, a password stands where something else does
+  it.each([
+    'esdb://admin:s3cret',
+    'esdb://admin:s3cret,h',
+    'esdb://h,admin:s3cret?tls=false',
+    'esdb://s3cret:admin:h',
+    'esdb://admin:99999',
+    'esdb://admin:s3cret@',
+    'esdb://s3cret@h',
+    'esdb://admin:s3cret%@h',
+    'esdb://h?tls=s3cret',
+    'esdb://h?keepAliveInterval=s3cret',
+    'esdb://h?nodePreference=s3cret',
+    'esdb://h?s3cret=1',
+    'esdb://h?s3cret',
+    's3cret',
+  ])('is not repeated: %s', (connectionString) => {
+    const thrown = thrownFor({ connectionString })
+    expect(thrown).toMatchObject({ code: 'invalid-input', details: { path: 'connectionString' } })
+    expect(inspect(thrown, { depth: Infinity, showHidden: true })).not.toMatch(/s3cret|99999/)
+  })
 })
 
 describe('options', () => {
