@@ -103,6 +103,11 @@ describe('a history with an end that fits is refused all the same', () => {
       { line: 2, path: 'note' },
     ],
     [
+      'with a type that no store keeps, being cut within a character',
+      [first, eventLine(sealed(elsewhere, 0, { type: 'HallOpened\ud800' }))],
+      { line: 2, path: 'type' },
+    ],
+    [
       'with more in an event than any store takes',
       [first, eventLine(sealed(elsewhere, 0, { data: JSON.stringify('x'.repeat(1_000_000)) }))],
       { line: 2, path: '' },
@@ -126,5 +131,13 @@ it('lines that kept their ends are told so, whichever it is', async () => {
   for (const index of whole.keys()) {
     const lines = whole.with(index, `${whole[index]!}\r\n`)
     expect(await refusal(lines)).toEqual({ ...place, line: index + 1 })
+  }
+})
+
+it('what is no text is told so, whichever line it stands for', async () => {
+  for (const index of whole.keys()) {
+    // as callers without types hand it over
+    for (const chunk of [Buffer.from(whole[index]!), undefined] as unknown as readonly string[])
+      expect(await refusal(whole.with(index, chunk))).toEqual({ line: index + 1, path: '', reason: 'is no text' })
   }
 })

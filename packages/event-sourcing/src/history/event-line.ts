@@ -2,8 +2,8 @@
 import * as z from 'zod'
 import { canonicalText } from '../texts/canonical.js'
 import { hasCode } from '../terms/errors.js'
-import { maxAppendBytes, type RecordedEvent } from '../stores/event-store.js'
-import { appendBytes } from '../stores/append-rules.js'
+import type { RecordedEvent } from '../stores/event-store.js'
+import { misfitOf } from '../stores/append-rules.js'
 import { isStreamName } from '../terms/stream.js'
 import { checkSpelling, readLine, refuse } from './line.js'
 
@@ -51,8 +51,7 @@ export function readEventLine(text: string, line: number): HistoryEvent {
   const { metadata, data, ...names } = readLine(schema, text, line)
   const event = { ...names, metadata: canonical(metadata, 'metadata', line), data: canonical(data, 'data', line) }
   checkSpelling(text, eventLine(event), line)
-  // at most three bytes a UTF-16 unit; counting exactly is left for events that could be too large
-  if (text.length * 3 > maxAppendBytes && appendBytes([event]) > maxAppendBytes)
-    refuse(line, '', `an append holds at most ${maxAppendBytes} bytes`)
+  const misfit = misfitOf([event])
+  if (misfit !== undefined) refuse(line, misfit.path[1] ?? '', misfit.reason)
   return event
 }

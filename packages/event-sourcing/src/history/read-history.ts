@@ -37,6 +37,8 @@ export async function* readHistory(lines: AsyncIterable<string>): AsyncGenerator
 
   for await (const text of lines) {
     line += 1
+    // callers without types hand over anything, such as the chunks of a file
+    if (typeof text !== 'string') refuse(line, '', 'is no text')
     if (ended) refuse(line, '', 'nothing may stand behind the last line')
     if (head === undefined) {
       head = readFirstLine(text)

@@ -39,14 +39,22 @@ export function isStorable({ id, type, data, metadata, hash }: NewEvent): boolea
   return isWellFormed(id) && isWellFormed(type) && isWellFormed(data) && isWellFormed(metadata) && isWellFormed(hash)
 }
 
-/** What is wrong with the first event that no store can keep. */
-function unstorable(events: readonly NewEvent[]): string | undefined {
+/** What no store takes, and where: the path begins with the number of the event, or is empty. */
+export interface Misfit {
+  readonly path: readonly [index: number, field: (typeof textFields)[number]] | readonly []
+  readonly reason: string
+}
+
+/** What of these events no store takes in one append, whatever it holds: a field that it cannot keep, or too many bytes. */
+export function misfitOf(events: readonly NewEvent[]): Misfit | undefined {
   for (const [index, event] of events.entries()) {
     if (isStorable(event)) continue
     const field = textFields.find((name) => !isWellFormed(event[name])) ?? 'id'
-    const what = typeof event[field] === 'string' ? 'is cut within a character (a lone surrogate)' : 'is no text'
-    return `${index}.${field} ${what}`
+    const reason = typeof event[field] === 'string' ? 'is cut within a character (a lone surrogate)' : 'is no text'
+    return { path: [index, field], reason }
   }
+  if (units(events) * 3 > maxAppendBytes && appendBytes(events) > maxAppendBytes)
+    return { path: [], reason: `an append holds at most ${maxAppendBytes} bytes` }
   return undefined
 }
 
@@ -65,10 +73,13 @@ export function checkAppend({ stream, events, expected, actual }: AppendCheck): 
   if (!asExpected)
     throw new LianxiError('revision-conflict', { stream, expected: expected === 'no-stream' ? -1 : expected, actual })
   if (events.length === 0) throw new LianxiError('append-refused', { stream, reason: 'there is no event to append' })
-  const reason = unstorable(events)
-  if (reason !== undefined) throw new LianxiError('append-refused', { stream, reason })
-  if (units(events) * 3 > maxAppendBytes && appendBytes(events) > maxAppendBytes) {
-    throw new LianxiError('append-refused', { stream, reason: `an append holds at most ${maxAppendBytes} bytes` })
+  const misfit = misfitOf(events)
+  if (misfit !== undefined) {
+    const { path, reason } = misfit
+    throw new LianxiError('append-refused', {
+      stream,
+      reason: path.length === 0 ? reason : `${path.join('.')} ${reason}`,
+    })
   }
   if (events.length === 1) return
   const seen = new Set<string>()

@@ -72,8 +72,8 @@ export const elsewhere = streamName({ category: 'hall', partition: 'west', id: '
 export function sealed(
   stream: StreamName,
   revision: number,
-  { previous = '', id = uuid(900 + revision), data = '{}', metadata = '{}' } = {},
+  { previous = '', id = uuid(900 + revision), type = 'HallOpened', data = '{}', metadata = '{}' } = {},
 ): HistoryEvent {
-  const event = { stream, revision, id, type: 'HallOpened', metadata, data }
+  const event = { stream, revision, id, type, metadata, data }
   return { ...event, hash: eventHash({ previous, stream, revision }, event) }
 }
