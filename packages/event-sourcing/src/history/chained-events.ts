@@ -1,15 +1,23 @@
 // The events of a store, each as it was sealed: where one does not fit the chain of its stream, the reading ends.
 import { LianxiError } from '../terms/errors.js'
 import type { EventStore, RecordedEvent } from '../stores/event-store.js'
+import { heeding } from '../waiting/heeding.js'
 import { chains } from './chains.js'
 
-/** Throws `chain-broken`. */
+export interface Chained {
+  /** All of them where it is undefined. */
+  readonly partition?: string | undefined
+  readonly signal: AbortSignal | undefined
+}
+
+/** Throws `chain-broken`, and the signal's reason. */
 export async function* chainedEvents(
   store: Pick<EventStore, 'readAll'>,
-  partition: string | undefined,
+  { partition, signal }: Chained,
 ): AsyncGenerator<RecordedEvent> {
   const { follow } = chains()
-  for await (const batch of store.readAll(partition === undefined ? {} : { partition })) {
+  const batches = store.readAll(partition === undefined ? {} : { partition })
+  for await (const batch of heeding(batches, signal)) {
     for (const event of batch) {
       const misfit = follow(event)
       if (misfit !== undefined) {

@@ -52,7 +52,7 @@ export async function* exportHistory(
 
   signal?.throwIfAborted()
   yield counted(firstLine(partition === undefined ? {} : { partition }))
-  for await (const event of chainedEvents(store, partition)) {
+  for await (const event of chainedEvents(store, { partition, signal })) {
     signal?.throwIfAborted()
     checkSealed(event)
     streams.add(event.stream)

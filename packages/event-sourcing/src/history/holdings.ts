@@ -1,7 +1,8 @@
 // What a store holds of a history that is imported into it: nothing, a part, all, and more behind it. Anything else contradicts it.
 import type { EventStore } from '../stores/event-store.js'
 import type { StreamName } from '../terms/stream.js'
-import { chainedEvents } from './chained-events.js'
+import { heeding } from '../waiting/heeding.js'
+import { chainedEvents, type Chained } from './chained-events.js'
 import { isUuid, type HistoryEvent } from './event-line.js'
 import { refuse } from './line.js'
 import type { PlacedEvent } from './read-history.js'
@@ -29,19 +30,20 @@ export function checkSame({ event, line }: PlacedEvent, held: Pick<HistoryEvent,
 }
 
 /** Reads what the store holds of a partition, or all of it. Throws `chain-broken`. */
-export async function readHoldings(store: Source, partition: string | undefined): Promise<Holdings> {
+export async function readHoldings(store: Source, { partition, signal }: Chained): Promise<Holdings> {
   const last = new Map<StreamName, Pick<HistoryEvent, 'revision' | 'id' | 'hash'>>()
   /** Of streams that the store holds beyond the history: the history's last event so far. */
   const shorter = new Map<StreamName, PlacedEvent>()
   const ids = uuidSet()
-  for await (const { stream, revision, id, hash } of chainedEvents(store, partition)) {
+  for await (const { stream, revision, id, hash } of chainedEvents(store, { partition, signal })) {
     last.set(stream, { revision, id, hash })
     if (isUuid(id)) ids.add(id)
   }
 
   async function compareEnd(placed: PlacedEvent): Promise<void> {
     const { stream, revision } = placed.event
-    for await (const batch of store.readStream(stream, { from: revision, limit: 1 })) checkSame(placed, batch[0])
+    const found = heeding(store.readStream(stream, { from: revision, limit: 1 }), signal)
+    for await (const batch of found) checkSame(placed, batch[0])
   }
 
   return {

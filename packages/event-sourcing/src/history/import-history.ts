@@ -1,5 +1,6 @@
 // Takes a history into a store, as a whole or, where it is broken off, in parts that the next call goes on from.
 import type { EventStore } from '../stores/event-store.js'
+import { heeding } from '../waiting/heeding.js'
 import { appendAll, type AppendTarget } from './append-all.js'
 import type { HistoryEnd } from './frame.js'
 import { readHoldings, type Holdings } from './holdings.js'
@@ -15,6 +16,7 @@ export type ImportProgress =
 export interface ImportOptions {
   /** Opens the lines of the history from the first on. Called twice: nothing is appended before all of it was checked. */
   readonly open: () => AsyncIterable<string>
+  /** Ends it at once, whatever does not answer; appends that are under way are waited for. */
   readonly signal?: AbortSignal
   /** Told now and then, and at the end of each step. */
   readonly onProgress?: (progress: ImportProgress) => void
@@ -40,9 +42,8 @@ async function check(store: Target, { open, signal, onProgress }: ImportOptions)
   let holdings: Holdings | undefined
   let end: HistoryEnd | undefined
   let events = 0
-  for await (const read of readHistory(open())) {
-    signal?.throwIfAborted()
-    if (read.part === 'head') holdings = await readHoldings(store, read.partition)
+  for await (const read of readHistory(heeding(open(), signal))) {
+    if (read.part === 'head') holdings = await readHoldings(store, { ...read, signal })
     else if (read.part === 'end') end = read
     else {
       holdings?.compare(read)
@@ -62,8 +63,7 @@ async function* missing(
 ): AsyncGenerator<PlacedEvent, void, undefined> {
   const tell = everySoMany((events) => onProgress?.({ step: 'append', events, of: end.events }))
   let events = 0
-  for await (const read of readHistory(open())) {
-    signal?.throwIfAborted()
+  for await (const read of readHistory(heeding(open(), signal))) {
     if (read.part === 'event') {
       if (!holdings.holds(read.event)) yield read
       tell.reached(++events)

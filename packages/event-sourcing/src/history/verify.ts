@@ -3,6 +3,7 @@ import { eventHash } from '../texts/chain.js'
 import type { EventStore, RecordedEvent } from '../stores/event-store.js'
 import type { Position, Revision } from '../terms/position.js'
 import type { StreamName } from '../terms/stream.js'
+import { heeding } from '../waiting/heeding.js'
 
 export interface BrokenLink {
   readonly stream: StreamName
@@ -45,8 +46,8 @@ export async function verify(
     heads.set(stream, { revision, hash })
   }
 
-  for await (const batch of store.readAll(partition === undefined ? {} : { partition })) {
-    signal?.throwIfAborted()
+  const batches = store.readAll(partition === undefined ? {} : { partition })
+  for await (const batch of heeding(batches, signal)) {
     for (const event of batch) check(event)
     events += batch.length
     onProgress?.(events)
