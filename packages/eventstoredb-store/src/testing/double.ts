@@ -1,5 +1,6 @@
 // A double of an EventStoreDB server: it speaks the protocol over real HTTP/2 and keeps what it is given in memory, so that an
 // app can be tested on what only a server out of reach, a lost answer or a change of leader brings about.
+import { setTimeout } from 'node:timers/promises'
 import { openCallCounter, type CallCounter, type CallCounts } from './call-counts.js'
 import { appendCall } from './calls/append.js'
 import { batchAppendCall } from './calls/batch-append.js'
@@ -41,6 +42,10 @@ export interface EventStoreDBDouble {
 
 const nowhere: Endpoint = { host: '127.0.0.1', port: 9 }
 
+const mostStarts = 100
+const startsApartMs = 20
+const isTaken = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+
 /** Starts a double on 127.0.0.1. */
 export function startDouble(options: DoubleOptions = {}): Promise<EventStoreDBDouble> {
   return startNode(options)
@@ -72,6 +77,18 @@ export async function startNode(options: DoubleOptions, place?: ClusterPlace): P
     ;({ port } = server)
   }
 
+  async function startAgain(): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await start()
+      } catch (error) {
+        // A client that looks for the server at the port, which is nobody's meanwhile, can be given it as its own end of a connection.
+        if (attempt === mostStarts || !isTaken(error)) throw error
+        await setTimeout(startsApartMs)
+      }
+    }
+  }
+
   async function stop(): Promise<void> {
     const running = server
     server = undefined
@@ -91,7 +108,7 @@ export async function startNode(options: DoubleOptions, place?: ClusterPlace): P
       return server !== undefined
     },
     faults: node.faults,
-    start,
+    start: startAgain,
     stop,
     close: stop,
   }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { NO_STREAM, START } from '@eventstore/db-client'
@@ -192,5 +193,17 @@ describe('a server that stops and starts again', () => {
     await double.start()
     await client.appendToStream('s-1', note(3), { expectedRevision: 2n, ...byCall })
     expect(await listed(client.readStream('s-1'))).toHaveLength(4)
+  })
+  it('waits for its port where somebody has it just then', async () => {
+    const { client, double } = await setUp()
+    await double.stop()
+    const other = createServer()
+    await once(other.listen(double.port, '127.0.0.1'), 'listening')
+    const started = double.start()
+    await setTimeout(50)
+    expect(double.isListening).toBe(false)
+    other.close()
+    await started
+    await client.appendToStream('s-1', note(1), byCall)
   })
 })
