@@ -18,8 +18,7 @@ function run(what, [command, ...args], cwd) {
   return ok
 }
 
-function entryLoads(name, entry, cwd) {
-  const specifier = name + entry.slice(1)
+function entryLoads(specifier, cwd) {
   return [
     run(`import ${specifier}`, [process.execPath, '--input-type=module', '-e', `await import('${specifier}')`], cwd),
     run(`require ${specifier}`, [process.execPath, '-e', `require('${specifier}')`], cwd),
@@ -41,8 +40,8 @@ function compilesWith(specifiers, cwd) {
   }
 }
 
-function hides(library, entries, cwd) {
-  const [ours, theirs] = [compilesWith(entries, cwd), compilesWith([library], cwd)]
+function hides(library, specifiers, cwd) {
+  const [ours, theirs] = [compilesWith(specifiers, cwd), compilesWith([library], cwd)]
   // where the library compiles too, the check would pass whatever is shown
   const ok = ours.status === 0 && theirs.status !== 0
   console.log(`  ${ok ? 'ok    ' : 'FAILED'} compiles with skipLibCheck: false, which ${library} does not`)
@@ -63,18 +62,13 @@ function check(folder, out) {
   console.log(name)
   if (!run('pack', [...pnpm, 'pack', '--pack-destination', out], cwd)) return false
   const tarball = join(out, readdirSync(out).find((file) => file.endsWith('.tgz')) ?? '')
-  const entries = Object.keys(publishConfig.exports)
+  const specifiers = Object.keys(publishConfig.exports).map((entry) => name + entry.slice(1))
   return [
     !sourceConditionLeaks(tarball),
     run('publint', [bin('publint'), 'run', tarball, '--strict'], root),
     run('arethetypeswrong', [bin('attw'), tarball, '--profile', 'node16', '--no-emoji'], root),
-    ...entries.map((entry) => entryLoads(name, entry, cwd)),
-    hidden[folder] === undefined ||
-      hides(
-        hidden[folder],
-        entries.map((entry) => name + entry.slice(1)),
-        cwd,
-      ),
+    ...specifiers.map((specifier) => entryLoads(specifier, cwd)),
+    hidden[folder] === undefined || hides(hidden[folder], specifiers, cwd),
   ].every(Boolean)
 }
 

@@ -1,5 +1,5 @@
 // Writers and a subscriber that go on whatever happens to the server, and an exact account of what they were told.
-import type { RecordedEvent } from '@lianxi/event-sourcing'
+import { waiters, type RecordedEvent } from '@lianxi/event-sourcing'
 import { openEventStoreDBStore } from './eventstoredb-store.js'
 import type { Disturbance, EventStoreDBOptions } from './options.js'
 import { ids, listed, note, stream } from './test-trial.js'
@@ -37,26 +37,6 @@ function gapped(all: readonly RecordedEvent[]): string[] {
   })
 }
 
-/** Whoever waits for something looks again at each change. */
-function changes() {
-  const looks = new Set<() => void>()
-  return {
-    changed() {
-      for (const look of looks) look()
-    },
-    until: (holds: () => boolean) =>
-      new Promise<void>((resolve) => {
-        function look(): void {
-          if (!holds()) return
-          looks.delete(look)
-          resolve()
-        }
-        looks.add(look)
-        look()
-      }),
-  }
-}
-
 /**
  * `trouble` is done while writers append one event after another. They go on before it and after it, or the load does not end; it ends
  * with the error of an append or a subscription that has one.
@@ -65,7 +45,7 @@ export async function underLoad(
   { connectionString, deadlines = {} }: Pick<EventStoreDBOptions, 'connectionString' | 'deadlines'>,
   trouble: (load: Load) => Promise<void>,
 ): Promise<Account & { readonly disturbances: readonly Disturbance[] }> {
-  const { changed, until } = changes()
+  const { next: nextChange, wake: changed } = waiters()
   const disturbances: Disturbance[] = []
   const begun = Array.from({ length: writers }, () => 0)
   const acknowledged = new Set<string>()
@@ -73,6 +53,10 @@ export async function underLoad(
   const given = new Set<string>()
   const leaving = new AbortController()
   let over = false
+
+  async function until(holds: () => boolean): Promise<void> {
+    while (!holds()) await nextChange(leaving.signal)
+  }
 
   const store = openEventStoreDBStore({
     connectionString,

@@ -1,5 +1,5 @@
 // Where the events of each partition stand. Listed many at once, a little behind the events: to list each in its own commit was a fourth
-// page that every append wrote. What is not listed yet is found among the last events, which readers look through (event-reader.ts).
+// page that every append wrote. What is not listed yet is found among the last events, which readers look through (partition-rows.ts).
 import { LianxiError } from '@lianxi/event-sourcing'
 import type { Database } from 'better-sqlite3'
 
